@@ -1,0 +1,81 @@
+package vigil.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.Structure;
+import org.teavm.interop.c.Include;
+import org.teavm.interop.c.Name;
+import org.teavm.interop.c.Native;
+
+/** Reads the names of a directory, as readdir(3) gives them. */
+public final class Directory {
+    private Address stream;
+    private int error;
+
+    private Directory(Address stream, int error) {
+        this.stream = stream;
+        this.error = error;
+    }
+
+    /** Open unless {@link #error} is below zero. */
+    public static Directory open(byte[] path) {
+        Address stream = opendir(Address.ofData(path));
+        return new Directory(stream, stream == null ? Errno.check(-1) : 0);
+    }
+
+    /**
+     * The next name, NUL-ended, "." and ".." too; null at the end or when {@link #error} is set.
+     */
+    public byte[] next() {
+        if (stream == null) {
+            return null;
+        }
+        clearErrno();
+        CEntry entry = readdir(stream);
+        if (entry == null) {
+            error = Errno.check(-1);
+            return null;
+        }
+        return Memory.bytesAt(entry.toAddress().add(nameOffset()));
+    }
+
+    /** 0, or a negated errno of opening or reading. */
+    public int error() {
+        return error;
+    }
+
+    public void close() {
+        if (stream != null) {
+            closedir(stream);
+            stream = null;
+        }
+    }
+
+    @Import(name = "opendir")
+    @Include("dirent.h")
+    private static native Address opendir(Address path);
+
+    @Import(name = "readdir")
+    @Include("dirent.h")
+    private static native CEntry readdir(Address stream);
+
+    @Import(name = "closedir")
+    @Include("dirent.h")
+    private static native int closedir(Address stream);
+
+    @Import(name = "vigil_entry_name_offset")
+    @Include(value = "start.h", isSystem = false)
+    private static native int nameOffset();
+
+    @Import(name = "vigil_clear_errno")
+    @Include(value = "start.h", isSystem = false)
+    private static native void clearErrno();
+
+    @Native(structKeyword = true)
+    @Name("dirent")
+    @Include("dirent.h")
+    private static final class CEntry extends Structure {
+        @Name("d_ino")
+        long inode;
+    }
+}

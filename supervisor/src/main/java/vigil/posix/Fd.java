@@ -1,0 +1,277 @@
+package vigil.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+import org.teavm.interop.c.Variable;
+
+/**
+ * File descriptors: plain ints, as the kernel gives them. Every path is NUL-ended bytes; every
+ * result below zero is a negated errno (see {@link Errno}).
+ */
+public final class Fd {
+    private Fd() {}
+
+    /** O_RDONLY|O_NONBLOCK|O_CLOEXEC. */
+    public static int openRead(byte[] path) {
+        return open(path, oRdonly() | oNonblock(), 0);
+    }
+
+    /** O_WRONLY|O_NONBLOCK|O_CLOEXEC: -ENXIO if it is a fifo that nobody reads. */
+    public static int openWrite(byte[] path) {
+        return open(path, oWronly() | oNonblock(), 0);
+    }
+
+    /** O_RDWR|O_NONBLOCK|O_CLOEXEC. */
+    public static int openReadWrite(byte[] path) {
+        return open(path, oRdwr() | oNonblock(), 0);
+    }
+
+    /** Made with mode 0644 less the umask, or emptied. */
+    public static int openTruncate(byte[] path) {
+        return open(path, oWronly() | oNonblock() | oTrunc() | oCreat(), 0644);
+    }
+
+    /** Made with mode 0600 less the umask, or opened at its end. */
+    public static int openAppend(byte[] path) {
+        return open(path, oWronly() | oNonblock() | oAppend() | oCreat(), 0600);
+    }
+
+    private static int open(byte[] path, int flags, int mode) {
+        return Errno.check(open(Address.ofData(path), flags | oCloexec(), mode));
+    }
+
+    /**
+     * The number of bytes read into {@code bytes} from {@code offset}; 0 at the end of the file.
+     */
+    public static int read(int fd, byte[] bytes, int offset, int length) {
+        return Errno.check(read(fd, Address.ofData(bytes).add(offset), length));
+    }
+
+    /** The number of bytes written, which may be fewer than {@code length}. */
+    public static int write(int fd, byte[] bytes, int offset, int length) {
+        return Errno.check(write(fd, Address.ofData(bytes).add(offset), length));
+    }
+
+    /** Writes all of it, going on after EINTR; a short write of a full disk is -ENOSPC. */
+    public static int writeAll(int fd, byte[] bytes, int length) {
+        int done = 0;
+        while (done < length) {
+            int written = write(fd, bytes, done, length - done);
+            if (written == 0) {
+                return -Errno.enospc();
+            }
+            if (written < 0 && written != -Errno.eintr()) {
+                return written;
+            }
+            done += Math.max(written, 0);
+        }
+        return done;
+    }
+
+    public static int close(int fd) {
+        return Errno.check(closeFd(fd));
+    }
+
+    /** Makes {@code copy} a copy of {@code fd} that stays open over exec. */
+    public static int copy(int fd, int copy) {
+        return fd == copy ? stayOpen(fd) : Errno.check(dup2(fd, copy));
+    }
+
+    /** Takes close-on-exec off. */
+    public static int stayOpen(int fd) {
+        return Errno.check(fcntl(fd, fSetfd(), 0));
+    }
+
+    public static int closeOnExec(int fd) {
+        return Errno.check(fcntl(fd, fSetfd(), fdCloexec()));
+    }
+
+    public static int setNonblocking(int fd) {
+        return Errno.check(fcntl(fd, fSetfl(), fcntl(fd, fGetfl(), 0) | oNonblock()));
+    }
+
+    public static int setBlocking(int fd) {
+        return Errno.check(fcntl(fd, fSetfl(), fcntl(fd, fGetfl(), 0) & ~oNonblock()));
+    }
+
+    /**
+     * Opens a close-on-exec pipe: {@link #pipeReadEnd} and {@link #pipeWriteEnd} until the next.
+     */
+    public static int pipe() {
+        int made = Errno.check(pipe(Scratch.at(Scratch.PIPE)));
+        if (made < 0) {
+            return made;
+        }
+        closeOnExec(pipeReadEnd());
+        return closeOnExec(pipeWriteEnd());
+    }
+
+    public static int pipeReadEnd() {
+        return Scratch.at(Scratch.PIPE).getInt();
+    }
+
+    public static int pipeWriteEnd() {
+        return Scratch.at(Scratch.PIPE).add(4).getInt();
+    }
+
+    /** flock(2), never fcntl's locks: runit's programs exclude each other by it. */
+    public static int lock(int fd) {
+        return Errno.check(flock(fd, lockEx()));
+    }
+
+    /** -EWOULDBLOCK (EAGAIN) if somebody else holds it. */
+    public static int lockNow(int fd) {
+        return Errno.check(flock(fd, lockEx() | lockNb()));
+    }
+
+    public static int sync(int fd) {
+        return Errno.check(fsync(fd));
+    }
+
+    public static int changeMode(int fd, int mode) {
+        return Errno.check(fchmod(fd, mode));
+    }
+
+    public static int changeDirectory(int fd) {
+        return Errno.check(fchdir(fd));
+    }
+
+    /** Cuts or extends the file to {@code size} bytes. */
+    public static int truncate(int fd, long size) {
+        return Errno.check(ftruncate(fd, size));
+    }
+
+    /** The new position from the start of the file; below zero on a pipe. */
+    public static long seekEnd(int fd) {
+        long position = lseek(fd, 0, seekEndWord());
+        return position < 0 ? Errno.check(-1) : position;
+    }
+
+    @Import(name = "open")
+    @Include("fcntl.h")
+    private static native int open(Address path, int flags, int mode);
+
+    @Import(name = "read")
+    @Include("unistd.h")
+    private static native int read(int fd, Address bytes, int length);
+
+    @Import(name = "write")
+    @Include("unistd.h")
+    private static native int write(int fd, Address bytes, int length);
+
+    @Import(name = "close")
+    @Include("unistd.h")
+    private static native int closeFd(int fd);
+
+    @Import(name = "dup2")
+    @Include("unistd.h")
+    private static native int dup2(int fd, int copy);
+
+    @Import(name = "fcntl")
+    @Include("fcntl.h")
+    private static native int fcntl(int fd, int command, int value);
+
+    @Import(name = "pipe")
+    @Include("unistd.h")
+    private static native int pipe(Address ends);
+
+    @Import(name = "flock")
+    @Include("sys/file.h")
+    private static native int flock(int fd, int operation);
+
+    @Import(name = "fsync")
+    @Include("unistd.h")
+    private static native int fsync(int fd);
+
+    @Import(name = "fchmod")
+    @Include("sys/stat.h")
+    private static native int fchmod(int fd, int mode);
+
+    @Import(name = "fchdir")
+    @Include("unistd.h")
+    private static native int fchdir(int fd);
+
+    @Import(name = "ftruncate")
+    @Include("unistd.h")
+    private static native int ftruncate(int fd, long size);
+
+    @Import(name = "lseek")
+    @Include("unistd.h")
+    private static native long lseek(int fd, long offset, int from);
+
+    @Variable
+    @Import(name = "O_RDONLY")
+    @Include("fcntl.h")
+    private static native int oRdonly();
+
+    @Variable
+    @Import(name = "O_WRONLY")
+    @Include("fcntl.h")
+    private static native int oWronly();
+
+    @Variable
+    @Import(name = "O_RDWR")
+    @Include("fcntl.h")
+    private static native int oRdwr();
+
+    @Variable
+    @Import(name = "O_NONBLOCK")
+    @Include("fcntl.h")
+    private static native int oNonblock();
+
+    @Variable
+    @Import(name = "O_TRUNC")
+    @Include("fcntl.h")
+    private static native int oTrunc();
+
+    @Variable
+    @Import(name = "O_CREAT")
+    @Include("fcntl.h")
+    private static native int oCreat();
+
+    @Variable
+    @Import(name = "O_APPEND")
+    @Include("fcntl.h")
+    private static native int oAppend();
+
+    @Variable
+    @Import(name = "O_CLOEXEC")
+    @Include("fcntl.h")
+    private static native int oCloexec();
+
+    @Variable
+    @Import(name = "F_SETFD")
+    @Include("fcntl.h")
+    private static native int fSetfd();
+
+    @Variable
+    @Import(name = "FD_CLOEXEC")
+    @Include("fcntl.h")
+    private static native int fdCloexec();
+
+    @Variable
+    @Import(name = "F_SETFL")
+    @Include("fcntl.h")
+    private static native int fSetfl();
+
+    @Variable
+    @Import(name = "F_GETFL")
+    @Include("fcntl.h")
+    private static native int fGetfl();
+
+    @Variable
+    @Import(name = "LOCK_EX")
+    @Include("sys/file.h")
+    private static native int lockEx();
+
+    @Variable
+    @Import(name = "LOCK_NB")
+    @Include("sys/file.h")
+    private static native int lockNb();
+
+    @Variable
+    @Import(name = "SEEK_END")
+    @Include("unistd.h")
+    private static native int seekEndWord();
+}

@@ -1,0 +1,91 @@
+package vigil.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/** Calls on names in the file system. Paths are NUL-ended bytes, failures negated errnos. */
+public final class Path {
+    private Path() {}
+
+    public static int changeDirectory(byte[] path) {
+        return Errno.check(chdir(Address.ofData(path)));
+    }
+
+    public static int makeDirectory(byte[] path, int mode) {
+        return Errno.check(mkdir(Address.ofData(path), mode));
+    }
+
+    public static int makeFifo(byte[] path, int mode) {
+        return Errno.check(mkfifo(Address.ofData(path), mode));
+    }
+
+    public static int rename(byte[] from, byte[] to) {
+        return Errno.check(rename(Address.ofData(from), Address.ofData(to)));
+    }
+
+    public static int unlink(byte[] path) {
+        return Errno.check(unlink(Address.ofData(path)));
+    }
+
+    public static int makeSymlink(byte[] target, byte[] path) {
+        return Errno.check(symlink(Address.ofData(target), Address.ofData(path)));
+    }
+
+    /** The length of the target, cut to {@code target.length} and not NUL-ended. */
+    public static int readSymlink(byte[] path, byte[] target) {
+        return Errno.check(readlink(Address.ofData(path), Address.ofData(target), target.length));
+    }
+
+    public static int changeMode(byte[] path, int mode) {
+        return Errno.check(chmod(Address.ofData(path), mode));
+    }
+
+    public static int changeOwner(byte[] path, int uid, int gid) {
+        return Errno.check(chown(Address.ofData(path), uid, gid));
+    }
+
+    public static int changeRoot(byte[] path) {
+        return Errno.check(chroot(Address.ofData(path)));
+    }
+
+    @Import(name = "chdir")
+    @Include("unistd.h")
+    private static native int chdir(Address path);
+
+    @Import(name = "mkdir")
+    @Include("sys/stat.h")
+    private static native int mkdir(Address path, int mode);
+
+    @Import(name = "mkfifo")
+    @Include("sys/stat.h")
+    private static native int mkfifo(Address path, int mode);
+
+    @Import(name = "rename")
+    @Include("stdio.h")
+    private static native int rename(Address from, Address to);
+
+    @Import(name = "unlink")
+    @Include("unistd.h")
+    private static native int unlink(Address path);
+
+    @Import(name = "symlink")
+    @Include("unistd.h")
+    private static native int symlink(Address target, Address path);
+
+    @Import(name = "readlink")
+    @Include("unistd.h")
+    private static native int readlink(Address path, Address target, int length);
+
+    @Import(name = "chmod")
+    @Include("sys/stat.h")
+    private static native int chmod(Address path, int mode);
+
+    @Import(name = "chown")
+    @Include("unistd.h")
+    private static native int chown(Address path, int uid, int gid);
+
+    @Import(name = "chroot")
+    @Include("unistd.h")
+    private static native int chroot(Address path);
+}

@@ -1,0 +1,35 @@
+package vigil.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/**
+ * One static page for the structures that calls fill or read, so that a call neither allocates nor
+ * touches a fresh page. What stands here is good until the next call that uses the same part.
+ */
+final class Scratch {
+    static final int STAT = 0;
+    static final int TIME = 256;
+    static final int LIMIT = 288;
+    static final int STATUS = 304;
+    static final int PIPE = 308;
+    static final int ACTION = 320;
+    static final int WAIT_MASK = 512;
+    static final int CHILD_MASK = 640;
+    static final int POLL = 768;
+    static final int POLL_BYTES = 1024;
+    static final int TEXT = 1792;
+    static final int TEXT_BYTES = 2048;
+    static final int SIZE_BYTES = 4096;
+
+    private Scratch() {}
+
+    static Address at(int offset) {
+        return page().add(offset);
+    }
+
+    @Import(name = "vigil_scratch")
+    @Include(value = "start.h", isSystem = false)
+    private static native Address page();
+}

@@ -1,0 +1,250 @@
+package vigil.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Function;
+import org.teavm.interop.Import;
+import org.teavm.interop.Structure;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Include;
+import org.teavm.interop.c.Name;
+import org.teavm.interop.c.Native;
+import org.teavm.interop.c.Variable;
+
+/**
+ * Signals. A caught signal stays blocked except while {@link Poll#await} waits, so the handler only
+ * ever runs there and nothing races with it: no self-pipe is needed.
+ */
+public final class Signals {
+    private static long pending;
+    private static long caught;
+
+    private Signals() {}
+
+    /** Catches {@code signal} from now on: blocked here, noted while {@link Poll#await} waits. */
+    public static void catchSignal(int signal) {
+        if (caught == 0) {
+            copyMask(startMask(), waitMask());
+        }
+        caught |= 1L << signal;
+        Address set = Scratch.at(Scratch.CHILD_MASK);
+        sigemptyset(set);
+        sigaddset(set, signal);
+        sigprocmask(block(), set, null);
+        sigdelset(waitMask(), signal);
+        CAction action = cleanAction();
+        action.handler = Function.get(Handler.class, Signals.class, "note");
+        action.flags = noCldStop();
+        sigaction(signal, action.toAddress(), null);
+    }
+
+    /** True once for each time {@code signal} was noted since the last call. */
+    public static boolean take(int signal) {
+        boolean found = (pending >> signal & 1) != 0;
+        pending &= ~(1L << signal);
+        return found;
+    }
+
+    public static boolean anyPending() {
+        return pending != 0;
+    }
+
+    /**
+     * In a child before exec: caught signals get their default action and are unblocked, all else
+     * is as this program was started.
+     */
+    public static void restoreForChild() {
+        Address set = Scratch.at(Scratch.CHILD_MASK);
+        copyMask(startMask(), set);
+        for (int signal = 1; signal < 32; signal++) {
+            if ((caught >> signal & 1) != 0) {
+                setDefault(signal);
+                sigdelset(set, signal);
+            }
+        }
+        sigprocmask(setMask(), set, null);
+    }
+
+    public static void ignore(int signal) {
+        CAction action = cleanAction();
+        action.handler = ignored();
+        sigaction(signal, action.toAddress(), null);
+    }
+
+    public static void setDefault(int signal) {
+        CAction action = cleanAction();
+        action.handler = byDefault();
+        sigaction(signal, action.toAddress(), null);
+    }
+
+    static Address waitMask() {
+        return Scratch.at(Scratch.WAIT_MASK);
+    }
+
+    /** The mask to wait with: null, the present one, if no signal is caught. */
+    static Address maskForWaiting() {
+        return caught == 0 ? null : waitMask();
+    }
+
+    @Unmanaged
+    static void note(int signal) {
+        pending |= 1L << signal;
+    }
+
+    private static void copyMask(Address from, Address to) {
+        Address.moveMemoryBlock(from, to, maskSize());
+    }
+
+    private static CAction cleanAction() {
+        Address.fillZero(Scratch.at(Scratch.ACTION), Structure.sizeOf(CAction.class));
+        return Scratch.at(Scratch.ACTION).toStructure();
+    }
+
+    /** A C function that takes a signal number. */
+    abstract static class Handler extends Function {
+        abstract void note(int signal);
+    }
+
+    @Native(structKeyword = true)
+    @Name("sigaction")
+    @Include("signal.h")
+    private static final class CAction extends Structure {
+        @Name("sa_handler")
+        Handler handler;
+
+        @Name("sa_flags")
+        int flags;
+    }
+
+    @Import(name = "vigil_start_mask_address")
+    @Include(value = "start.h", isSystem = false)
+    private static native Address startMask();
+
+    @Import(name = "vigil_mask_size")
+    @Include(value = "start.h", isSystem = false)
+    private static native int maskSize();
+
+    @Import(name = "sigemptyset")
+    @Include("signal.h")
+    private static native int sigemptyset(Address set);
+
+    @Import(name = "sigaddset")
+    @Include("signal.h")
+    private static native int sigaddset(Address set, int signal);
+
+    @Import(name = "sigdelset")
+    @Include("signal.h")
+    private static native int sigdelset(Address set, int signal);
+
+    @Import(name = "sigprocmask")
+    @Include("signal.h")
+    private static native int sigprocmask(int how, Address set, Address old);
+
+    @Import(name = "sigaction")
+    @Include("signal.h")
+    private static native int sigaction(int signal, Address action, Address old);
+
+    @Variable
+    @Import(name = "SIG_IGN")
+    @Include("signal.h")
+    private static native Handler ignored();
+
+    @Variable
+    @Import(name = "SIG_DFL")
+    @Include("signal.h")
+    private static native Handler byDefault();
+
+    @Variable
+    @Import(name = "SIG_BLOCK")
+    @Include("signal.h")
+    private static native int block();
+
+    @Variable
+    @Import(name = "SIG_SETMASK")
+    @Include("signal.h")
+    private static native int setMask();
+
+    @Variable
+    @Import(name = "SA_NOCLDSTOP")
+    @Include("signal.h")
+    private static native int noCldStop();
+
+    @Variable
+    @Import(name = "SIGHUP")
+    @Include("signal.h")
+    public static native int sighup();
+
+    @Variable
+    @Import(name = "SIGINT")
+    @Include("signal.h")
+    public static native int sigint();
+
+    @Variable
+    @Import(name = "SIGQUIT")
+    @Include("signal.h")
+    public static native int sigquit();
+
+    @Variable
+    @Import(name = "SIGKILL")
+    @Include("signal.h")
+    public static native int sigkill();
+
+    @Variable
+    @Import(name = "SIGUSR1")
+    @Include("signal.h")
+    public static native int sigusr1();
+
+    @Variable
+    @Import(name = "SIGUSR2")
+    @Include("signal.h")
+    public static native int sigusr2();
+
+    @Variable
+    @Import(name = "SIGPIPE")
+    @Include("signal.h")
+    public static native int sigpipe();
+
+    @Variable
+    @Import(name = "SIGALRM")
+    @Include("signal.h")
+    public static native int sigalrm();
+
+    @Variable
+    @Import(name = "SIGTERM")
+    @Include("signal.h")
+    public static native int sigterm();
+
+    @Variable
+    @Import(name = "SIGCHLD")
+    @Include("signal.h")
+    public static native int sigchld();
+
+    @Variable
+    @Import(name = "SIGCONT")
+    @Include("signal.h")
+    public static native int sigcont();
+
+    @Variable
+    @Import(name = "SIGSTOP")
+    @Include("signal.h")
+    public static native int sigstop();
+
+    @Variable
+    @Import(name = "SIGPWR")
+    @Include("signal.h")
+    public static native int sigpwr();
+
+    @Variable
+    @Import(name = "SIGABRT")
+    @Include("signal.h")
+    public static native int sigabrt();
+
+    @Variable
+    @Import(name = "SIGSEGV")
+    @Include("signal.h")
+    public static native int sigsegv();
+
+    @Variable
+    @Import(name = "SIGBUS")
+    @Include("signal.h")
+    public static native int sigbus();
+}

@@ -1,0 +1,16 @@
+/* What the Java core cannot reach by itself; see start.c. */
+#pragma once
+#include <signal.h>
+#include <stdint.h>
+
+extern int vigil_argc;
+extern char **vigil_argv;
+extern sigset_t vigil_start_mask;
+
+/* One zeroed page for the structures of system calls; see Scratch.java. */
+void *vigil_scratch(void);
+void *vigil_take(int64_t size);
+void *vigil_start_mask_address(void);
+int vigil_mask_size(void);
+int vigil_entry_name_offset(void);
+void vigil_clear_errno(void);

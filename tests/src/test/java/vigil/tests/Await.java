@@ -1,0 +1,35 @@
+package vigil.tests;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Waiting for a condition, by looking every few milliseconds, to a generous deadline. */
+public final class Await {
+    private static final long LOOK_EVERY_MILLIS = 5;
+
+    private Await() {}
+
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
+        until(() -> what, condition);
+    }
+
+    /** A condition that throws does not hold yet. */
+    public static void until(Callable<String> what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + Program.PATIENCE.toNanos();
+        Exception last = null;
+        while (System.nanoTime() < deadline) {
+            try {
+                if (condition.call()) {
+                    return;
+                }
+                last = null;
+            } catch (Exception e) {
+                last = e;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        }
+        fail("never came about: " + what.call(), last);
+    }
+}
