@@ -88,6 +88,11 @@ void vigil_clear_errno(void) {
     errno = 0;
 }
 
+void vigil_drop_first_argument(void) {
+    vigil_argc--;
+    vigil_argv++;
+}
+
 int main(int argc, char **argv) {
     static char *nameless[] = {"vigil-suite", NULL};
     if (argc < 1) {

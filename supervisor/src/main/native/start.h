@@ -14,3 +14,4 @@ void *vigil_start_mask_address(void);
 int vigil_mask_size(void);
 int vigil_entry_name_offset(void);
 void vigil_clear_errno(void);
+void vigil_drop_first_argument(void);

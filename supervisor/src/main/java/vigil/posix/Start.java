@@ -20,6 +20,11 @@ public final class Start {
         return Memory.bytesAt(argv().add(index * 8).getAddress());
     }
 
+    /** Makes the second argument the first, as if the program had been started so. */
+    @Import(name = "vigil_drop_first_argument")
+    @Include(value = "start.h", isSystem = false)
+    public static native void dropFirstArgument();
+
     /** The value of a variable, NUL-ended; null if it is not set. */
     public static byte[] variable(String name) {
         Address at = environ();
