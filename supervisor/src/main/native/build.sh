@@ -17,6 +17,12 @@ else
 fi
 flags=${CFLAGS:--Os}
 
+# The generated (t = A, t) | (t = B, t) leaves open which of the two t is read: (A) | (B) does not.
+read_constants_directly() {
+    find . -name '*.c' -exec sed -i -E \
+        's/\((teavm_tmp_[a-z]+_[0-9]+) = (\([^()]*\) [A-Za-z_0-9]+), \1\)/(\2)/g' {} +
+}
+
 # The parts that start.c and parts.c replace are left out, the calls they guard are renamed.
 write_program() {
     cat <<'END'
@@ -39,9 +45,12 @@ END
 # compile DIRECTORY PROGRAM HEAP-MIN-BYTES HEAP-MAX-BYTES
 compile() {
     cd "$generated/$1"
+    read_constants_directly
     write_program "$3" "$4" > program.c
-    set -- "$bin/$2" -w -ffunction-sections -fdata-sections -Wl,--gc-sections -s \
-        -fno-asynchronous-unwind-tables -iquote "$native" -iquote . program.c
+    # Java's ints wrap around, and objects are read through the structures of their classes.
+    set -- "$bin/$2" -w -fwrapv -fno-strict-aliasing -fno-asynchronous-unwind-tables \
+        -ffunction-sections -fdata-sections -Wl,--gc-sections -s \
+        -iquote "$native" -iquote . program.c
     # shellcheck disable=SC2086 # flags are words
     "$compiler" -static $flags -o "$@" 2>/dev/null || "$compiler" $flags -o "$@"
     cd - >/dev/null
