@@ -13,6 +13,8 @@ public final class Getopt {
     /** What {@link #next} gives when no option is left. */
     public static final int END = -1;
 
+    private static final String VERSION = "vigil 0.1.0";
+
     private final String accepted;
     private final byte[] program;
     private byte[] group = {0};
@@ -85,6 +87,11 @@ public final class Getopt {
     private int complain(String what, char letter) {
         new Line().add(program).add(what).add(letter).send(2);
         return '?';
+    }
+
+    /** What {@code -V} says before the usage line. */
+    public static void writeVersion() {
+        new Line().add(VERSION).send(2);
     }
 
     /** Writes the usage line, which ends in two newlines, to standard error and exits. */

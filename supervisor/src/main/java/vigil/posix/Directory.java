@@ -30,7 +30,7 @@ public final class Directory {
         if (stream == null) {
             return null;
         }
-        clearErrno();
+        Errno.clear();
         CEntry entry = readdir(stream);
         if (entry == null) {
             error = Errno.check(-1);
@@ -66,10 +66,6 @@ public final class Directory {
     @Import(name = "vigil_entry_name_offset")
     @Include(value = "start.h", isSystem = false)
     private static native int nameOffset();
-
-    @Import(name = "vigil_clear_errno")
-    @Include(value = "start.h", isSystem = false)
-    private static native void clearErrno();
 
     @Native(structKeyword = true)
     @Name("dirent")

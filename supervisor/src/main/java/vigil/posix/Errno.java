@@ -19,7 +19,12 @@ public final class Errno {
     @Variable
     @Import(name = "errno")
     @Include("errno.h")
-    private static native int number();
+    static native int number();
+
+    /** For calls that tell failure from a result by errno alone. */
+    @Import(name = "vigil_clear_errno")
+    @Include(value = "start.h", isSystem = false)
+    static native void clear();
 
     @Variable
     @Import(name = "ENOENT")

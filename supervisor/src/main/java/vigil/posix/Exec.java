@@ -12,15 +12,30 @@ public final class Exec {
 
     /** Runs the file {@code path} with this process's environment. */
     public static int file(byte[] path, byte[][] arguments) {
-        Address pointers = Memory.pointers(arguments);
-        return Errno.check(execve(Address.ofData(path), pointers, Start.environ()));
+        return file(path, arguments, null);
     }
 
-    /** As {@link #file}, with {@code environment} (each NAME=VALUE) in place of our own. */
+    /** As {@link #file}, with {@code environment} (each NAME=VALUE) unless that is null. */
     public static int file(byte[] path, byte[][] arguments, byte[][] environment) {
-        Address pointers = Memory.pointers(arguments);
-        Address variables = Memory.pointers(environment);
-        return Errno.check(execve(Address.ofData(path), pointers, variables));
+        long[] argumentBlock = new long[arguments.length + 1];
+        long[] variableBlock = new long[environment == null ? 0 : environment.length + 1];
+        point(argumentBlock, arguments); // nothing is allocated, so nothing moves, from here on
+        if (environment == null) {
+            return Errno.check(
+                    execve(Address.ofData(path), Address.ofData(argumentBlock), Start.environ()));
+        }
+        point(variableBlock, environment);
+        return Errno.check(
+                execve(
+                        Address.ofData(path),
+                        Address.ofData(argumentBlock),
+                        Address.ofData(variableBlock)));
+    }
+
+    private static void point(long[] block, byte[][] strings) {
+        for (int i = 0; i < strings.length; i++) {
+            block[i] = Address.ofData(strings[i]).toLong();
+        }
     }
 
     /**
@@ -29,9 +44,7 @@ public final class Exec {
      */
     public static int search(byte[] command, byte[][] arguments, byte[][] environment) {
         if (hasSlash(command)) {
-            return environment == null
-                    ? file(command, arguments)
-                    : file(command, arguments, environment);
+            return file(command, arguments, environment);
         }
         int remembered = -Errno.enoent();
         byte[] path = searchPath();
@@ -42,10 +55,7 @@ public final class Exec {
                 to++;
             }
             byte[] candidate = join(path, from, to, command);
-            int error =
-                    environment == null
-                            ? file(candidate, arguments)
-                            : file(candidate, arguments, environment);
+            int error = file(candidate, arguments, environment);
             if (error == -Errno.eacces() || error == -Errno.eperm() || error == -Errno.eisdir()) {
                 remembered = error;
             } else if (error != -Errno.enoent()) {

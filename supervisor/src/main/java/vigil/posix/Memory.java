@@ -25,16 +25,6 @@ final class Memory {
         return bytes;
     }
 
-    /** A block of pointers to {@code strings} and a null: good until the next allocation. */
-    static Address pointers(byte[][] strings) {
-        Address block = take((strings.length + 1) * 8L);
-        for (int i = 0; i < strings.length; i++) {
-            block.add(i * 8).putAddress(Address.ofData(strings[i]));
-        }
-        block.add(strings.length * 8).putAddress(null);
-        return block;
-    }
-
     @Import(name = "vigil_take")
     @Include(value = "start.h", isSystem = false)
     private static native Address allocate(long sizeBytes);
