@@ -25,12 +25,35 @@ install_missing() {
     missing=
 }
 
+# The JDK has to be 17 or later, and the default one of an older system is not.
+need_jdk() {
+    version=$(javac -version 2>/dev/null) || version=
+    version=${version#javac }
+    version=${version%%.*}
+    case $version in
+        '' | *[!0-9]*) ;;
+        *) [ "$version" -lt 17 ] || return 0 ;;
+    esac
+    if [ -n "$(apt-cache pkgnames openjdk-17-jdk-headless 2>/dev/null)" ]; then
+        missing="$missing openjdk-17-jdk-headless"
+    else
+        missing="$missing default-jdk-headless"
+    fi
+}
+
 setup_build() {
     missing=
-    need default-jdk-headless javac
+    need_jdk
     need maven mvn
     need gcc cc
     need musl-tools musl-gcc
+    install_missing
+}
+
+# What the example services are made of.
+setup_run() {
+    missing=
+    need busybox busybox
     install_missing
 }
 
@@ -40,4 +63,24 @@ setup_tests() {
     need shellcheck shellcheck
     need util-linux unshare
     install_missing
+}
+
+# private_directory: prints where this user's tree of examples is: a directory of the user's own
+# that nobody else may enter, else one line says why not.
+private_directory() {
+    if [ -n "${XDG_STATE_HOME:-}" ]; then
+        directory=$XDG_STATE_HOME/vigil
+    elif [ -n "${HOME:-}" ] && mkdir -p "$HOME/.local/state" 2>/dev/null &&
+            [ -w "$HOME/.local/state" ]; then
+        directory=$HOME/.local/state/vigil
+    else
+        directory=${TMPDIR:-/tmp}/vigil-$(id -u)
+    fi
+    (umask 077 && mkdir -p "$directory") || return 1
+    if [ -L "$directory" ] || [ ! -O "$directory" ]; then
+        echo "run: fatal: not a directory of this user's own: $directory" >&2
+        return 1
+    fi
+    chmod 700 "$directory"
+    cd -P "$directory" && pwd -P
 }

@@ -1,0 +1,41 @@
+package vigil.grid;
+
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+
+/** Which characters a terminal's font has. A view draws as if it had all; others become these. */
+public enum Glyphs {
+    ASCII,
+    CP437,
+    UNICODE;
+
+    private static final CharsetEncoder IN_CP437 =
+            Charset.isSupported("IBM437") ? Charset.forName("IBM437").newEncoder() : null;
+
+    /** The nearest thing to {@code glyph} that the font has. */
+    public int nearest(int glyph) {
+        if (glyph < 0x7f || this == UNICODE) {
+            return glyph;
+        }
+        if (this == CP437 && inCp437(glyph)) {
+            return glyph;
+        }
+        return switch (glyph) {
+            case '─', '━' -> '-';
+            case '│', '┃' -> '|';
+            case '┌', '┐', '└', '┘', '├', '┤', '┬', '┴', '┼' -> '+';
+            case '█', '▇', '▆' -> '#';
+            case '▅', '▄' -> '=';
+            case '▃' -> '-';
+            case '▂', '▁' -> '.';
+            case '▲' -> '^';
+            case '▼' -> 'v';
+            case '…' -> '~';
+            default -> '?';
+        };
+    }
+
+    private static boolean inCp437(int glyph) {
+        return IN_CP437 != null && glyph < 0x10000 && IN_CP437.canEncode((char) glyph);
+    }
+}

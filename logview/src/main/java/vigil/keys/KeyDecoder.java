@@ -1,0 +1,181 @@
+package vigil.keys;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bytes from a terminal as keys. An escape sequence may come in pieces; whether a lone ESC is the
+ * key of that name only time tells, so the caller says when it has waited long enough.
+ */
+public final class KeyDecoder {
+    private static final int ESC = 0x1b;
+    private static final int DEL = 0x7f;
+    private static final int LONGEST_SEQUENCE = 32;
+
+    private final StringBuilder pending = new StringBuilder();
+
+    /** Whether bytes are held back that may become part of a longer sequence. */
+    public boolean isWaiting() {
+        return pending.length() > 0;
+    }
+
+    /** The keys that {@code length} more bytes complete. */
+    public List<Key> feed(byte[] bytes, int length) {
+        List<Key> keys = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            pending.append((char) (bytes[i] & 0xff));
+            take(keys);
+        }
+        return keys;
+    }
+
+    /** What is held back, now that nothing follows it. */
+    public List<Key> expire() {
+        List<Key> keys = new ArrayList<>();
+        if (pending.length() == 1 && pending.charAt(0) == ESC) {
+            keys.add(new Key("Esc"));
+        } else if (pending.length() == 2 && pending.charAt(0) == ESC) {
+            keys.add(new Key("M-" + pending.charAt(1)));
+        }
+        pending.setLength(0);
+        return keys;
+    }
+
+    private void take(List<Key> keys) {
+        char first = pending.charAt(0);
+        if (first == ESC) {
+            takeEscape(keys);
+        } else if (first < 0x80) {
+            finish(keys, plain(first));
+        } else {
+            takeUtf8(keys, first);
+        }
+    }
+
+    private void takeUtf8(List<Key> keys, char first) {
+        int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+        if (first < 0xc2 || first > 0xf4) {
+            pending.setLength(0);
+        } else if (pending.length() == length) {
+            int character = first & 0xff >> length + 1;
+            for (int i = 1; i < length; i++) {
+                character = character << 6 | pending.charAt(i) & 0x3f;
+            }
+            boolean valid = Character.isValidCodePoint(character) && character >= 0xa0;
+            finish(keys, valid ? Character.toString(character) : "");
+        }
+    }
+
+    private void takeEscape(List<Key> keys) {
+        int length = pending.length();
+        if (length == 1) {
+            return;
+        }
+        char second = pending.charAt(1);
+        if (second == ESC) { // the first was the key
+            keys.add(new Key("Esc"));
+            pending.deleteCharAt(0);
+        } else if (second == 'O') {
+            if (length == 3) {
+                finish(keys, ss3(pending.charAt(2)));
+            }
+        } else if (second == '[') {
+            takeCsi(keys, length);
+        } else {
+            String key = second < 0x80 ? plain(second) : "";
+            finish(keys, key.isEmpty() ? "" : "M-" + key);
+        }
+    }
+
+    private void takeCsi(List<Key> keys, int length) {
+        if (length == 2) {
+            return;
+        }
+        char last = pending.charAt(length - 1);
+        if (pending.charAt(2) == '[') { // the Linux console's F1 to F5
+            if (length == 4) {
+                finish(keys, last >= 'A' && last <= 'E' ? "F" + (last - 'A' + 1) : "");
+            }
+        } else if (last >= 0x40 && last <= 0x7e || length > LONGEST_SEQUENCE) {
+            finish(keys, csi(pending.substring(2, length - 1), last));
+        }
+    }
+
+    private void finish(List<Key> keys, String name) {
+        pending.setLength(0);
+        if (!name.isEmpty()) {
+            keys.add(new Key(name));
+        }
+    }
+
+    private static String plain(char c) {
+        return switch (c) {
+            case '\r', '\n' -> "Enter";
+            case '\t' -> "Tab";
+            case '\b', DEL -> "Backspace";
+            case ' ' -> "Space";
+            case 0 -> "C-Space";
+            default -> c < ' ' ? "C-" + (char) (c | 0x60) : String.valueOf(c);
+        };
+    }
+
+    private static String ss3(char c) {
+        if (c >= 'P' && c <= 'S') {
+            return "F" + (c - 'P' + 1);
+        }
+        return c == 'M' ? "Enter" : arrow(c);
+    }
+
+    private static String arrow(char c) {
+        return switch (c) {
+            case 'A' -> "Up";
+            case 'B' -> "Down";
+            case 'C' -> "Right";
+            case 'D' -> "Left";
+            case 'H' -> "Home";
+            case 'F' -> "End";
+            case 'Z' -> "BackTab";
+            default -> "";
+        };
+    }
+
+    private static String csi(String parameters, char last) {
+        String[] numbers = parameters.split(";", 2);
+        String modifier = numbers.length < 2 ? "" : modifier(numbers[1]);
+        if (last != '~') {
+            String key = last >= 'P' && last <= 'S' ? ss3(last) : arrow(last);
+            return key.isEmpty() ? "" : modifier + key;
+        }
+        String key =
+                switch (numbers[0]) {
+                    case "1", "7" -> "Home";
+                    case "2" -> "Ins";
+                    case "3" -> "Del";
+                    case "4", "8" -> "End";
+                    case "5" -> "PgUp";
+                    case "6" -> "PgDn";
+                    case "11" -> "F1";
+                    case "12" -> "F2";
+                    case "13" -> "F3";
+                    case "14" -> "F4";
+                    case "15" -> "F5";
+                    case "17" -> "F6";
+                    case "18" -> "F7";
+                    case "19" -> "F8";
+                    case "20" -> "F9";
+                    case "21" -> "F10";
+                    case "23" -> "F11";
+                    case "24" -> "F12";
+                    default -> "";
+                };
+        return key.isEmpty() ? "" : modifier + key;
+    }
+
+    private static String modifier(String number) {
+        return switch (number) {
+            case "3" -> "M-";
+            case "5" -> "C-";
+            default -> "";
+        };
+    }
+}

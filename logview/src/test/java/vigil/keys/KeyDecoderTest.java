@@ -1,0 +1,86 @@
+package vigil.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigil.keys.KeyTable.Binding;
+
+final class KeyDecoderTest {
+    private static String names(List<Key> keys) {
+        return keys.stream().map(Key::name).collect(Collectors.joining(" "));
+    }
+
+    private static String decoded(String latin1) {
+        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
+        return names(new KeyDecoder().feed(bytes, bytes.length));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "j, j",
+        "'\r', Enter",
+        "'\u0003', C-c",
+        "'\u001b[A', Up",
+        "'\u001bOB', Down",
+        "'\u001b[5~', PgUp",
+        "'\u001b[21~', F10",
+        "'\u001bOP', F1",
+        "'\u001b[[B', F2",
+        "'\u001b[1;5C', C-Right",
+        "'\u001bx', M-x",
+        "'\u001b\u001b[B', Esc Down",
+        "'\u00c3\u00a9', é",
+        "'a\u001b[Bb', a Down b",
+    })
+    void namesKeys(String bytes, String names) {
+        assertEquals(names, decoded(bytes));
+    }
+
+    @Test
+    void joinsASequenceThatComesInPieces() {
+        KeyDecoder decoder = new KeyDecoder();
+        assertEquals("", names(decoder.feed(new byte[] {0x1b, '['}, 2)));
+        assertTrue(decoder.isWaiting());
+        assertEquals("Up", names(decoder.feed(new byte[] {'A'}, 1)));
+        assertFalse(decoder.isWaiting());
+    }
+
+    @Test
+    void takesALoneEscapeForTheKeyOnceNothingFollows() {
+        KeyDecoder decoder = new KeyDecoder();
+        assertEquals("", names(decoder.feed(new byte[] {0x1b}, 1)));
+        assertEquals("Esc", names(decoder.expire()));
+        assertEquals("q", names(decoder.feed(new byte[] {'q'}, 1)));
+    }
+
+    @Test
+    void survivesNoiseAndGoesOn() {
+        Random random = new Random(3);
+        KeyDecoder decoder = new KeyDecoder();
+        byte[] noise = new byte[1 << 16];
+        random.nextBytes(noise);
+        decoder.feed(noise, noise.length);
+        decoder.expire();
+        assertEquals("j", names(decoder.feed(new byte[] {'j'}, 1)));
+    }
+
+    @Test
+    void refusesATableThatBindsAKeyTwice() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        new KeyTable<>(
+                                List.of(
+                                        new Binding<>("F7 u", "up", "", ""),
+                                        new Binding<>("U u", "undo", "", ""))));
+    }
+}

@@ -1,0 +1,109 @@
+package vigil.shell;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import vigil.dashboard.Dashboard;
+import vigil.grid.Profile;
+import vigil.terminal.Loop;
+import vigil.tree.ServiceTree;
+
+/** The front door: the console on a terminal, or a snapshot for scripts. */
+@Command(
+        name = "vigil",
+        description = "Shows the services of a runit tree and acts on them.",
+        sortOptions = false,
+        usageHelpAutoWidth = false)
+public final class Vigil implements Callable<Integer> {
+    private static final int USAGE = 100;
+    private static final int UNABLE = 111;
+
+    private static final PrintStream OUT = stream(FileDescriptor.out);
+    private static final PrintStream ERR = stream(FileDescriptor.err);
+
+    @Option(
+            names = {"-d", "--svdir"},
+            paramLabel = "DIR",
+            description = "the services' directory; else SVDIR, /service, /etc/service, ...")
+    private Path svdir;
+
+    @Option(names = "--once", description = "print the table of services and exit")
+    private boolean once;
+
+    @Option(names = "--json", description = "with --once: as JSON")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this help")
+    private boolean help;
+
+    @Option(names = "--rehearse", hidden = true, description = "run through start-up and exit")
+    private boolean rehearse;
+
+    private Vigil() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        CommandLine line = new CommandLine(new Vigil()).setColorScheme(plain());
+        line.setParameterExceptionHandler(Vigil::usage);
+        line.setExecutionExceptionHandler((e, command, result) -> fatal(e));
+        line.setOut(new java.io.PrintWriter(OUT, true));
+        return line.execute(args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> environment = System.getenv();
+        Path directory = svdir == null ? ServiceTree.usual(environment) : svdir;
+        if (rehearse) {
+            return Rehearsal.run(directory);
+        }
+        if (once) {
+            return Snapshot.print(directory, json, OUT);
+        }
+        if (json) {
+            throw new ParameterException(new CommandLine(this), "--json goes with --once");
+        }
+        Dashboard.show(directory, new Loop(Profile.of(environment)));
+        return 0;
+    }
+
+    private static CommandLine.Help.ColorScheme plain() {
+        return new CommandLine.Help.ColorScheme.Builder(Ansi.OFF).build();
+    }
+
+    private static int usage(ParameterException e, String[] args) {
+        ERR.println("vigil: fatal: " + e.getMessage());
+        ERR.println("usage: vigil [-d DIR] [--once [--json]]");
+        return USAGE;
+    }
+
+    private static int fatal(Exception e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return fail("fatal: " + reason);
+    }
+
+    private static int fail(String line) {
+        ERR.println("vigil: " + line);
+        return UNABLE;
+    }
+
+    private static PrintStream stream(FileDescriptor fd) {
+        return new PrintStream(new FileOutputStream(fd), false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,23 @@
+#!/bin/sh
+# install.sh JAR TREE: puts the console into the install tree: its jar beside those it needs, the
+# launcher, and the archive of parsed classes, made by a real run so that the launcher starts fast.
+set -eu
+jar=$1
+tree=$2
+cp "$jar" "$tree/lib/vigil-shell.jar"
+mkdir -p "$tree/bin"
+
+# shellcheck disable=SC2016 # the launcher expands it
+classpath='$lib/vigil-shell.jar'
+for path in "$tree"/lib/*.jar; do
+    name=${path##*/}
+    [ "$name" = vigil-shell.jar ] || classpath=$classpath:\$lib/$name
+done
+launcher=$(dirname "$0")/vigil
+rm -f "$tree/bin/vigil"
+sed "s|@CLASSPATH@|$classpath|" "$launcher" > "$tree/bin/vigil"
+chmod 755 "$tree/bin/vigil"
+
+rm -f "$tree/lib/vigil.jsa"
+VIGIL_ARCHIVE="-XX:ArchiveClassesAtExit=$tree/lib/vigil.jsa" \
+    "$tree/bin/vigil" --rehearse >/dev/null

@@ -1,0 +1,75 @@
+package vigil.tests.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import vigil.tests.Await;
+import vigil.tests.Program;
+
+/** A terminal of its own for one program: real keys in, the screen out. */
+final class Tmux implements AutoCloseable {
+    private final Path socket;
+
+    /** Runs {@code command} through sh(1) in a terminal of the given size. */
+    Tmux(Path directory, int columns, int rows, String command) throws Exception {
+        socket = directory.resolve("tmux");
+        Assumptions.assumeTrue(
+                Program.of("sh", "-c", "command -v tmux").run().exit() == 0,
+                "tmux is not installed");
+        tmux(
+                "new-session",
+                "-d",
+                "-x",
+                Integer.toString(columns),
+                "-y",
+                Integer.toString(rows),
+                command);
+    }
+
+    private Program.Result tmux(String... arguments) throws IOException, InterruptedException {
+        List<Object> all = new ArrayList<>(List.of("-f", "/dev/null", "-S", socket));
+        all.addAll(List.of(arguments));
+        return Program.of("tmux", all.toArray())
+                .without("TMUX")
+                .with("TERM", "xterm")
+                .with("LC_ALL", "C.UTF-8")
+                .run();
+    }
+
+    /** Presses keys, by tmux's names for them. */
+    void press(String... keys) throws Exception {
+        for (String key : keys) {
+            tmux("send-keys", key);
+        }
+    }
+
+    void resize(int columns, int rows) throws Exception {
+        tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
+    }
+
+    String screen() throws Exception {
+        return tmux("capture-pane", "-p").out();
+    }
+
+    void awaitText(String text) throws Exception {
+        Await.until(
+                () -> "'" + text + "' on the screen:\n" + screen(), () -> screen().contains(text));
+    }
+
+    void awaitMatch(String regex) throws Exception {
+        Await.until(
+                () -> "/" + regex + "/ on the screen:\n" + screen(),
+                () -> screen().lines().anyMatch(line -> line.matches(regex)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            tmux("kill-server");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

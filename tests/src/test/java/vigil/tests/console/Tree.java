@@ -1,0 +1,70 @@
+package vigil.tests.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vigil.tests.Await;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.Suite;
+
+/** A directory of services under a runsvdir of its own; closing takes all of it down. */
+final class Tree {
+    private final Suite suite;
+    private final Path directory;
+    private Program runsvdir;
+
+    Tree(Suite suite, Path directory) throws IOException {
+        this.suite = suite;
+        this.directory = directory;
+        Files.createDirectories(directory);
+    }
+
+    Path path() {
+        return directory;
+    }
+
+    ServiceDirectory service(String name) throws IOException {
+        return ServiceDirectory.make(directory.resolve(name));
+    }
+
+    /** A service that writes {@code lines} once and then sleeps, with a log service. */
+    ServiceDirectory logged(String name, String script) throws IOException {
+        return service(name)
+                .script("run", "exec 2>&1\n" + script + "\nexec sleep 1000")
+                .script("log/run", "mkdir -p main\nexec svlogd ./main");
+    }
+
+    /** Starts runsvdir and waits until each service is supervised. */
+    void start() throws Exception {
+        String path = suite.program("runsv").getParent() + ":" + System.getenv("PATH");
+        runsvdir =
+                Program.of(suite.program("runsvdir"), "-P", directory).with("PATH", path).start();
+        for (Path service : services()) {
+            Await.until(
+                    service + " is supervised",
+                    () -> Files.exists(service.resolve("supervise/status")));
+        }
+    }
+
+    private List<Path> services() throws IOException {
+        try (var entries = Files.list(directory)) {
+            return entries.filter(Files::isDirectory).toList();
+        }
+    }
+
+    void close() throws Exception {
+        if (runsvdir == null) {
+            return;
+        }
+        runsvdir.signal("TERM");
+        runsvdir.await();
+        runsvdir.close();
+        runsvdir = null;
+        List<Object> words = new ArrayList<>(List.of("-w", "20", "force-shutdown"));
+        words.addAll(services());
+        Program.of(suite.program("sv"), words.toArray()).run();
+    }
+}

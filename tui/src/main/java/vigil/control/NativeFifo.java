@@ -1,0 +1,84 @@
+package vigil.control;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import jnr.constants.platform.Errno;
+import jnr.constants.platform.OpenFlags;
+import jnr.posix.POSIX;
+import jnr.posix.POSIXFactory;
+
+/**
+ * Fifos through open(2), which Java has only in a form that blocks. Loading what calls it takes
+ * half a second, so it is done in the background: start it after the first screen.
+ */
+public final class NativeFifo implements Fifo {
+    private static final int FLAGS =
+            OpenFlags.O_WRONLY.intValue() | OpenFlags.O_NONBLOCK.intValue();
+    private static final int NO_DEVICE = Errno.ENXIO.intValue();
+    private static final int NO_FILE = Errno.ENOENT.intValue();
+
+    private final CompletableFuture<POSIX> posix = new CompletableFuture<>();
+
+    /** Begins to load in a thread of its own; {@code then} runs there when it is done. */
+    public void load(Runnable then) {
+        Thread loader =
+                new Thread(
+                        () -> {
+                            posix.complete(POSIXFactory.getNativePOSIX());
+                            then.run();
+                        },
+                        "native");
+        loader.setDaemon(true);
+        loader.setUncaughtExceptionHandler((thread, e) -> posix.completeExceptionally(e));
+        loader.start();
+    }
+
+    @Override
+    public Answer probe(Path fifo) {
+        if (!posix.isDone() || posix.isCompletedExceptionally()) {
+            return Answer.UNKNOWN;
+        }
+        POSIX loaded = posix.join();
+        int fd = loaded.open(fifo.toString(), FLAGS, 0);
+        if (fd >= 0) {
+            loaded.close(fd);
+            return Answer.LISTENING;
+        }
+        int error = loaded.errno();
+        return error == NO_DEVICE || error == NO_FILE ? Answer.NOBODY : Answer.DENIED;
+    }
+
+    @Override
+    public String write(Path fifo, byte[] bytes) {
+        POSIX loaded;
+        try {
+            loaded = posix.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        } catch (ExecutionException e) {
+            return "no system calls: " + e.getCause();
+        }
+        int fd = loaded.open(fifo.toString(), FLAGS, 0);
+        if (fd < 0) {
+            return reason(loaded.errno());
+        }
+        int written = loaded.write(fd, bytes, bytes.length);
+        String problem = written == bytes.length ? "" : reason(loaded.errno());
+        loaded.close(fd);
+        return problem;
+    }
+
+    /** Stops this process group as Ctrl-Z does, until it is continued. */
+    public void stopGroup(int signal) {
+        posix.join().kill(0, signal);
+    }
+
+    private static String reason(int error) {
+        if (error == NO_DEVICE) {
+            return "runsv not running";
+        }
+        return Errno.valueOf(error).description().toLowerCase(java.util.Locale.ROOT);
+    }
+}

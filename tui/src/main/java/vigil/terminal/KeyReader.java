@@ -1,0 +1,52 @@
+package vigil.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Reads the terminal on a thread of its own, in reads that end after 0.2 s with or without keys.
+ */
+final class KeyReader implements Runnable {
+    private static final int READ_BYTES = 1024;
+    private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int EMPTY_READS_OF_A_DEAD_LINE = 10;
+
+    private final Consumer<byte[]> keys;
+    private final Runnable hangUp;
+
+    KeyReader(Consumer<byte[]> keys, Runnable hangUp) {
+        this.keys = keys;
+        this.hangUp = hangUp;
+    }
+
+    void start() {
+        Thread thread = new Thread(this, "keys");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        byte[] buffer = new byte[READ_BYTES];
+        int empty = 0;
+        try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
+            while (empty < EMPTY_READS_OF_A_DEAD_LINE) {
+                long start = System.nanoTime();
+                int length = in.read(buffer);
+                if (length > 0) {
+                    keys.accept(Arrays.copyOf(buffer, length));
+                    empty = 0;
+                } else { // a time-out looks like an end of file, but an end comes at once
+                    empty = System.nanoTime() - start < AT_ONCE_NANOS ? empty + 1 : 0;
+                }
+            }
+        } catch (IOException e) {
+            empty = EMPTY_READS_OF_A_DEAD_LINE;
+        }
+        hangUp.run();
+    }
+}

@@ -1,0 +1,151 @@
+package vigil.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import vigil.grid.Glyphs;
+import vigil.grid.Profile;
+import vigil.keys.Key;
+import vigil.keys.KeyDecoder;
+
+/**
+ * The one thread that updates and draws. All others only post events. However the program ends, by
+ * its own will, an exception or a signal, the terminal is as it was before.
+ */
+public final class Loop {
+    private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_UNPAINTED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private record Typed(byte[] bytes) implements Event {}
+
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final KeyDecoder decoder = new KeyDecoder();
+    private final Profile profile;
+    private final Tty tty;
+    private final Output output;
+    private final Painter painter;
+    private boolean restored;
+
+    public Loop(Profile profile) throws IOException {
+        this.profile = profile;
+        tty = Tty.open();
+        output =
+                new Output(
+                        tty,
+                        new FileOutputStream(FileDescriptor.out),
+                        profile.glyphs() == Glyphs.ASCII
+                                ? StandardCharsets.US_ASCII
+                                : StandardCharsets.UTF_8,
+                        profile.alternateScreen());
+        painter = new Painter(output, profile);
+    }
+
+    /** Hands an event to the program; any thread may. */
+    public void post(Event event) {
+        events.add(event);
+    }
+
+    /** Runs until the program ends or the terminal hangs up. */
+    public void run(Program program) throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::restore, "restore"));
+        try {
+            enter();
+            tty.onResize(() -> post(new Event.Resized()));
+            new KeyReader(bytes -> post(new Typed(bytes)), () -> post(new Event.HungUp())).start();
+            drive(program);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            restore();
+        }
+    }
+
+    private synchronized void enter() throws IOException {
+        tty.enterRawMode();
+        painter.start();
+        restored = false;
+    }
+
+    private synchronized void restore() {
+        if (restored) {
+            return;
+        }
+        restored = true;
+        try {
+            painter.stop();
+        } catch (IOException e) {
+            restored = true; // the line is dead: its modes may still be another's to use
+        }
+        tty.restore();
+    }
+
+    private void without(Runnable meanwhile) throws IOException {
+        restore();
+        meanwhile.run();
+        enter();
+        output.resized();
+    }
+
+    private void drive(Program program) throws IOException, InterruptedException {
+        long nextTick = System.nanoTime();
+        long painted = 0;
+        while (true) {
+            long wait = Math.max(0, nextTick - System.nanoTime());
+            if (decoder.isWaiting()) {
+                wait = Math.min(wait, TimeUnit.MILLISECONDS.toNanos(profile.escapeWaitMillis()));
+            }
+            Event event = events.poll(wait, TimeUnit.NANOSECONDS);
+            if (event == null && !decoder.isWaiting()) {
+                event = new Event.Tick();
+                nextTick = System.nanoTime() + TICK_NANOS;
+            }
+            if (!handle(program, event)) {
+                return;
+            }
+            boolean late = System.nanoTime() - painted > LONGEST_UNPAINTED_NANOS;
+            if (events.isEmpty() || late) {
+                paint(program);
+                painted = System.nanoTime();
+            }
+        }
+    }
+
+    private boolean handle(Program program, Event event) throws IOException {
+        if (event instanceof Event.HungUp) {
+            return false;
+        }
+        if (event instanceof Event.StepAside aside) {
+            without(aside.meanwhile());
+            return true;
+        }
+        if (event instanceof Event.Resized) {
+            output.resized();
+            return program.on(event);
+        }
+        if (event == null || event instanceof Typed) {
+            Iterable<Key> keys =
+                    event instanceof Typed typed
+                            ? decoder.feed(typed.bytes(), typed.bytes().length)
+                            : decoder.expire();
+            for (Key key : keys) {
+                if (key.name().equals("C-l")) {
+                    painter.repaint();
+                } else if (!program.on(new Event.KeyPressed(key))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return program.on(event);
+    }
+
+    private synchronized void paint(Program program) throws IOException {
+        if (!restored) {
+            painter.paint(program.view(tty.columns(), tty.rows()));
+        }
+    }
+}

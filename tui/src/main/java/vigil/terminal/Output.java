@@ -1,0 +1,68 @@
+package vigil.terminal;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Lanterna's escape sequences, written to our stream in one piece a frame. Size and modes are the
+ * {@link Tty}'s: Lanterna would ask the terminal for its size and wait for an answer.
+ */
+final class Output extends ANSITerminal {
+    private static final int FRAME_BYTES = 1 << 16;
+    private static final String CLEAR_AND_HOME = "\033[0m\033[2J\033[H";
+
+    private final Tty tty;
+    private final boolean alternateScreen;
+    private final Charset charset;
+
+    Output(Tty tty, OutputStream out, Charset charset, boolean alternateScreen) {
+        super(InputStream.nullInputStream(), new BufferedOutputStream(out, FRAME_BYTES), charset);
+        this.tty = tty;
+        this.charset = charset;
+        this.alternateScreen = alternateScreen;
+    }
+
+    @Override
+    protected TerminalSize findTerminalSize() {
+        return new TerminalSize(tty.columns(), tty.rows());
+    }
+
+    /** Tells the screen that draws here that the terminal has another size now. */
+    void resized() {
+        onResized(tty.columns(), tty.rows());
+    }
+
+    @Override
+    public void enterPrivateMode() throws IOException {
+        if (alternateScreen) {
+            super.enterPrivateMode();
+        }
+    }
+
+    /** Also where the terminal has one screen only, the prompt comes back on an empty one. */
+    @Override
+    public void exitPrivateMode() throws IOException {
+        writeToTerminal(CLEAR_AND_HOME.getBytes(StandardCharsets.US_ASCII));
+        setCursorVisible(true);
+        if (alternateScreen) {
+            super.exitPrivateMode();
+        }
+        flush();
+    }
+
+    @Override
+    public void putString(String text) throws IOException {
+        writeToTerminal(text.getBytes(charset)); // Lanterna's own adds NULs to what is not ASCII
+    }
+
+    @Override
+    public void putCharacter(char character) throws IOException {
+        putString(String.valueOf(character));
+    }
+}

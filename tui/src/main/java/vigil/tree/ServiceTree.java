@@ -1,0 +1,85 @@
+package vigil.tree;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigil.service.StatusRecord;
+
+/** A directory of services, as runsvdir(8) sees it, read from its files alone. */
+public final class ServiceTree {
+    private static final List<Path> USUAL =
+            List.of(Path.of("/service"), Path.of("/etc/service"), Path.of("/var/service"));
+
+    private final Path directory;
+    private final Liveness liveness;
+
+    public ServiceTree(Path directory, Liveness liveness) {
+        this.directory = directory;
+        this.liveness = liveness;
+    }
+
+    /** SVDIR of {@code environment}, else the first usual one that exists. */
+    public static Path usual(Map<String, String> environment) {
+        String named = environment.getOrDefault("SVDIR", "");
+        if (!named.isEmpty()) {
+            return Path.of(named);
+        }
+        return USUAL.stream().filter(Files::isDirectory).findFirst().orElse(USUAL.get(0));
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** All services by name; the exception says why the directory itself cannot be read. */
+    public List<Service> read() throws IOException {
+        List<Service> services = new ArrayList<>();
+        liveness.refresh();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (name.charAt(0) != '.' && Files.isDirectory(entry)) {
+                    services.add(readService(name, entry));
+                }
+            }
+        }
+        services.sort(Comparator.comparing(Service::name));
+        return services;
+    }
+
+    private Service readService(String name, Path service) {
+        Path log = service.resolve("log");
+        Optional<Service> logService =
+                Files.isDirectory(log)
+                        ? Optional.of(readOne("log", log, Optional.empty()))
+                        : Optional.empty();
+        return readOne(name, service, logService);
+    }
+
+    private Service readOne(String name, Path service, Optional<Service> log) {
+        Path supervise = service.resolve("supervise");
+        Optional<StatusRecord> status = Optional.empty();
+        String trouble = "";
+        try {
+            byte[] bytes = Files.readAllBytes(supervise.resolve("status"));
+            status = StatusRecord.decode(bytes, bytes.length);
+            trouble = status.isEmpty() ? "bad status record" : liveness.trouble(supervise);
+        } catch (NoSuchFileException e) {
+            trouble = "no runsv";
+        } catch (AccessDeniedException e) {
+            trouble = "access denied";
+        } catch (IOException e) {
+            trouble = "unreadable";
+        }
+        boolean down = Files.exists(service.resolve("down"));
+        return new Service(name, service, status, trouble, down, log);
+    }
+}
