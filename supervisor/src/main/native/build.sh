@@ -23,22 +23,39 @@ read_constants_directly() {
         's/\((teavm_tmp_[a-z]+_[0-9]+) = (\([^()]*\) [A-Za-z_0-9]+), \1\)/(\2)/g' {} +
 }
 
-# The parts that start.c and parts.c replace are left out, the calls they guard are renamed.
+# redirect FILE NAME...: in FILE, whether called or defined there, NAME is vigil_NAME.
+redirect() {
+    file=$1
+    shift
+    before=
+    after=
+    for name in "$@"; do
+        before="$before#define $name vigil_$name\n"
+        after="$after\n#undef $name"
+    done
+    printf '%s\n' "s|^#include \"\(.*/\)\{0,1\}$file\"|$before&$after|"
+}
+
+# write_program HEAP-MIN-BYTES HEAP-MAX-BYTES: all that TeaVM generated, less what ours stands for.
 write_program() {
-    cat <<'END'
+    cat <<END
 #define _XOPEN_SOURCE
 #define __USE_XOPEN
 #define _GNU_SOURCE
+#define VIGIL_HEAP_MIN $1
+#define VIGIL_HEAP_MAX $2
 #include "program.h"
 #include "start.c"
 #include "parts.c"
+#include "heap.c"
 END
-    sed -e '/^#define/d' -e '/^#include "\(fiber\|stringhash\).c"/d' \
-        -e 's|^#include "memory.c"|#define mmap vigil_reserve\n#define mprotect vigil_commit\n&\n#undef mmap\n#undef mprotect|' \
-        -e 's|^#include "heaptrace.c"|#define teavm_outOfMemory teavm_abort_out_of_memory\n&\n#undef teavm_outOfMemory\nvoid teavm_outOfMemory() { vigil_out_of_memory(); }|' \
-        -e 's|^#include ".*/ExceptionHandling.c"|#define meth_otr_ExceptionHandling_throwException vigil_unused_throw\n&\n#undef meth_otr_ExceptionHandling_throwException\nvoid meth_otr_ExceptionHandling_throwException(void *e) { vigil_fault(); }|' \
-        -e 's|^#include "core.c"|#define setlocale(category, name)\n#define srand(seed)\n&\n#undef setlocale\n#undef srand|' \
-        -e "s|^#include \"main.c\"|#define main teavm_main\n#define teavm_initHeap(min, max) teavm_initHeap($1, vigil_heap_limit($2))\n&\n#undef main\n#undef teavm_initHeap|" \
+    sed -e '/^#define/d' -e '/^#include "\(fiber\|stringhash\|memory\).c"/d' \
+        -e "$(redirect core.c setlocale srand)" \
+        -e "$(redirect heaptrace.c teavm_outOfMemory teavm_gc_gcStarted)" \
+        -e "$(redirect ExceptionHandling.c meth_otr_ExceptionHandling_throwException \
+            meth_otr_ExceptionHandling_printStack)" \
+        -e "$(redirect main.c main teavm_initHeap teavm_initClasses teavm_initStringPool \
+            teavm_getClassObject)" \
         all.c
 }
 
@@ -50,6 +67,7 @@ compile() {
     # Java's ints wrap around, and objects are read through the structures of their classes.
     set -- "$bin/$2" -w -fwrapv -fno-strict-aliasing -fno-asynchronous-unwind-tables \
         -ffunction-sections -fdata-sections -Wl,--gc-sections -s \
+        -Wl,-z,noseparate-code -Wl,-z,norelro \
         -iquote "$native" -iquote . program.c
     # shellcheck disable=SC2086 # flags are words
     "$compiler" -static $flags -o "$@" 2>/dev/null || "$compiler" $flags -o "$@"

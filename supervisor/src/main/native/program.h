@@ -1,20 +1,27 @@
 /*
  * Read before everything that TeaVM generates. The core has neither throw nor try, so call sites,
- * which only serve to find handlers, are left out, and a failed check ends in vigil_fault.
+ * which only serve to find handlers, are left out, and a failed check ends in vigil_fault. A name
+ * with vigil_ before TeaVM's own is what the calls in one of its files go to: see build.sh.
  */
 #pragma once
 #include "start.h"
 #include <locale.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 #include <time.h>
 
 void vigil_fault(void) __attribute__((noreturn));
 void vigil_out_of_memory(void) __attribute__((noreturn));
-void *vigil_reserve(void *at, size_t size, int protection, int flags, int fd, off_t offset);
-void vigil_commit(void *at, size_t size, int protection);
-long vigil_heap_limit(long wanted);
+
+/* No locale, no random numbers; the classes of primitives get their objects when asked for. */
+#define vigil_setlocale(category, name)
+#define vigil_srand(seed)
+#define vigil_teavm_getClassObject(class)
+#define vigil_teavm_initStringPool()
 
 #include "stack.h"
 #undef TEAVM_CALL_SITE
@@ -28,3 +35,8 @@ long vigil_heap_limit(long wanted);
 #include "exceptions.h"
 #undef teavm_throwNullPointerException
 #undef teavm_throwArrayIndexOutOfBoundsException
+
+#include "strings.h"
+TeaVM_String *vigil_literal(TeaVM_String *string);
+#undef TEAVM_GET_STRING
+#define TEAVM_GET_STRING(i) vigil_literal(teavm_stringPool[i])

@@ -7,15 +7,13 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 int vigil_argc;
 char **vigil_argv;
 sigset_t vigil_start_mask;
 
-int teavm_main(int argc, char **argv);
+int vigil_main(int argc, char **argv);
 
 static void vigil_die(const char *text) {
     const char *name = strrchr(vigil_argv[0], '/');
@@ -33,30 +31,6 @@ void vigil_fault(void) {
 
 void vigil_out_of_memory(void) {
     vigil_die(": fatal: out of memory\n");
-}
-
-void *vigil_reserve(void *at, size_t size, int protection, int flags, int fd, off_t offset) {
-    void *found = mmap(at, size, protection, flags, fd, offset);
-    if (found == MAP_FAILED) {
-        vigil_out_of_memory();
-    }
-    return found;
-}
-
-void vigil_commit(void *at, size_t size, int protection) {
-    if (mprotect(at, size, protection) == -1) {
-        vigil_out_of_memory();
-    }
-}
-
-/* Under RLIMIT_AS (softlimit, chpst -m) no more is reserved than a quarter of what is allowed. */
-long vigil_heap_limit(long wanted) {
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY
-            && limit.rlim_cur / 4 < (rlim_t) wanted) {
-        return (long) (limit.rlim_cur / 4);
-    }
-    return wanted;
 }
 
 void *vigil_scratch(void) {
@@ -102,5 +76,5 @@ int main(int argc, char **argv) {
     vigil_argc = argc;
     vigil_argv = argv;
     sigprocmask(SIG_BLOCK, NULL, &vigil_start_mask);
-    return teavm_main(1, argv);
+    return vigil_main(1, argv);
 }

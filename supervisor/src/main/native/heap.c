@@ -1,0 +1,156 @@
+/*
+ * Stands in for TeaVM's memory.c, and for what its main.c does at start to every class and every
+ * string literal: a program that is run for milliseconds pays for each page that it touches.
+ */
+#include "program.h"
+
+#define VIGIL_CARDS(bytes) ((bytes) / teavm_gc_regionSize + 1)
+#define VIGIL_STORAGE_BYTES(bytes) ((bytes) / 16)
+#define VIGIL_PAGE 65536 /* of all systems the largest */
+#define VIGIL_ROOTS_MAX 4096
+
+void *teavm_gc_heapAddress;
+void *teavm_gc_gcStorageAddress;
+void *teavm_gc_regionsAddress;
+void *teavm_gc_cardTable;
+int32_t teavm_gc_gcStorageSize;
+int32_t teavm_gc_regionMaxCount;
+int64_t teavm_gc_availableBytes;
+int64_t teavm_gc_minAvailableBytes;
+int64_t teavm_gc_maxAvailableBytes;
+void ***teavm_gc_staticRoots;
+
+/* The collector's tables of a heap that never grows: within the program, for one page's price. */
+static struct {
+    char cards[VIGIL_CARDS(VIGIL_HEAP_MIN)];
+    uint16_t regions[VIGIL_CARDS(VIGIL_HEAP_MIN)];
+    _Alignas(8) char storage[VIGIL_STORAGE_BYTES(VIGIL_HEAP_MIN)];
+} vigil_first_tables;
+
+static void **vigil_roots[VIGIL_ROOTS_MAX + 1];
+static int vigil_root_count;
+static int64_t vigil_committed;
+
+/* A class's header number counts from here; only the linker knows which class comes first. */
+void vigil_teavm_initClasses(void) {
+    teavm_beforeClasses = (char *) teavm_classReferences[0];
+    for (int i = 1; i < teavm_classReferencesCount; ++i) {
+        if ((char *) teavm_classReferences[i] < teavm_beforeClasses) {
+            teavm_beforeClasses = (char *) teavm_classReferences[i];
+        }
+    }
+    teavm_beforeClasses -= 4096;
+}
+
+/* The list of classes is the collector's: linked when it first runs, which is never in most runs. */
+void teavm_gc_gcStarted(int32_t full) {
+    static int linked;
+    for (; linked < teavm_classReferencesCount; ++linked) {
+        teavm_classReferences[linked]->next = teavm_firstClass;
+        teavm_firstClass = teavm_classReferences[linked];
+    }
+}
+
+/* A literal gets its headers, marked as alive for ever, when it is first used. */
+TeaVM_String *vigil_literal(TeaVM_String *string) {
+    if (!string->parent.header) {
+        string->parent.header = TEAVM_PACK_CLASS(teavm_stringClass) | (int32_t) INT32_C(0x80000000);
+        string->characters->parent.header =
+                TEAVM_PACK_CLASS(teavm_charArrayClass) | (int32_t) INT32_C(0x80000000);
+    }
+    return string;
+}
+
+void teavm_registerStaticGcRoots(void ***roots, int count) {
+    if (count > VIGIL_ROOTS_MAX - vigil_root_count) {
+        vigil_fault();
+    }
+    memcpy(vigil_roots + 1 + vigil_root_count, roots, count * sizeof(void **));
+    vigil_root_count += count;
+}
+
+void teavm_initStaticGcRoots(void) {
+    vigil_roots[0] = (void **) (intptr_t) vigil_root_count;
+    teavm_gc_staticRoots = vigil_roots;
+}
+
+static int64_t vigil_pages(int64_t bytes) {
+    return (bytes + VIGIL_PAGE - 1) / VIGIL_PAGE * VIGIL_PAGE;
+}
+
+static int64_t vigil_table_bytes(int64_t heap) {
+    return vigil_pages(VIGIL_STORAGE_BYTES(heap)) + vigil_pages(3 * VIGIL_CARDS(heap));
+}
+
+static void vigil_commit(char *at, int64_t bytes) {
+    if (mprotect(at, bytes, PROT_READ | PROT_WRITE) == -1) {
+        vigil_out_of_memory();
+    }
+}
+
+/* Under RLIMIT_AS (softlimit, chpst -m) no more is reserved than a quarter of what is allowed. */
+static int64_t vigil_heap_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY
+            && limit.rlim_cur / 4 < VIGIL_HEAP_MAX) {
+        return (int64_t) (limit.rlim_cur / 4) / VIGIL_PAGE * VIGIL_PAGE;
+    }
+    return VIGIL_HEAP_MAX;
+}
+
+/* One reservation: the heap to be, behind it the tables for it. */
+void vigil_teavm_initHeap(int64_t unused_min, int64_t unused_max) {
+    int64_t max = vigil_heap_limit();
+    if (max < VIGIL_HEAP_MIN) {
+        vigil_out_of_memory();
+    }
+    char *heap = mmap(NULL, max + vigil_table_bytes(max), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS,
+            -1, 0);
+    if (heap == MAP_FAILED) {
+        vigil_out_of_memory();
+    }
+    vigil_committed = vigil_pages(VIGIL_HEAP_MIN);
+    vigil_commit(heap, vigil_committed);
+    teavm_gc_heapAddress = heap;
+    teavm_gc_cardTable = vigil_first_tables.cards;
+    teavm_gc_regionsAddress = vigil_first_tables.regions;
+    teavm_gc_gcStorageAddress = vigil_first_tables.storage;
+    teavm_gc_gcStorageSize = VIGIL_STORAGE_BYTES(VIGIL_HEAP_MIN);
+    teavm_gc_regionMaxCount = VIGIL_CARDS(VIGIL_HEAP_MIN);
+    teavm_gc_availableBytes = VIGIL_HEAP_MIN;
+    teavm_gc_minAvailableBytes = VIGIL_HEAP_MIN;
+    teavm_gc_maxAvailableBytes = max;
+}
+
+/* Once the heap grows its tables, of the size for the largest heap, lie behind it. */
+static void vigil_move_tables(void) {
+    int64_t max = teavm_gc_maxAvailableBytes;
+    char *storage = (char *) teavm_gc_heapAddress + max;
+    char *regions = storage + vigil_pages(VIGIL_STORAGE_BYTES(max));
+    char *cards = regions + 2 * VIGIL_CARDS(max);
+    vigil_commit(storage, vigil_table_bytes(max));
+    memcpy(storage, vigil_first_tables.storage, sizeof vigil_first_tables.storage);
+    memcpy(regions, vigil_first_tables.regions, sizeof vigil_first_tables.regions);
+    memcpy(cards, vigil_first_tables.cards, sizeof vigil_first_tables.cards);
+    teavm_gc_gcStorageAddress = storage;
+    teavm_gc_regionsAddress = regions;
+    teavm_gc_cardTable = cards;
+}
+
+/* The collector asks for no less than the least and no more than the most; it gives back pages. */
+void teavm_gc_resizeHeap(int64_t size) {
+    int64_t wanted = vigil_pages(size);
+    char *heap = teavm_gc_heapAddress;
+    if (size > VIGIL_HEAP_MIN && teavm_gc_cardTable == vigil_first_tables.cards) {
+        vigil_move_tables();
+    }
+    if (wanted > vigil_committed) {
+        vigil_commit(heap + vigil_committed, wanted - vigil_committed);
+        vigil_committed = wanted;
+    } else if (wanted < vigil_pages(teavm_gc_availableBytes)) {
+        madvise(heap + wanted, vigil_committed - wanted, MADV_DONTNEED);
+    }
+    teavm_gc_gcStorageSize = (int32_t) VIGIL_STORAGE_BYTES(size);
+    teavm_gc_regionMaxCount = (int32_t) VIGIL_CARDS(size);
+    teavm_gc_availableBytes = size;
+}
