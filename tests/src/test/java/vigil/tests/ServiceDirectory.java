@@ -1,6 +1,7 @@
 package vigil.tests;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** A service directory made for one test, and what supervise/ in it says. */
 public record ServiceDirectory(Path path) {
+    private static final long TAI64_EPOCH = 4611686018427387914L;
+
     public static ServiceDirectory make(Path path) throws IOException {
         Files.createDirectories(path);
         return new ServiceDirectory(path);
@@ -53,9 +56,40 @@ public record ServiceDirectory(Path path) {
         return s[12] & 0xff | (s[13] & 0xff) << 8 | (s[14] & 0xff) << 16 | (s[15] & 0xff) << 24;
     }
 
+    /** The age of the label in the status record. */
+    public double secondsOld() throws IOException {
+        ByteBuffer label = ByteBuffer.wrap(status());
+        double since = label.getLong() - TAI64_EPOCH + label.getInt() / 1e9;
+        return System.currentTimeMillis() / 1e3 - since;
+    }
+
     /** supervise/stat without its newline. */
     public String stat() throws IOException {
         return read("supervise/stat").strip();
+    }
+
+    /** Whether stat, pid and status, which are written one after the other, tell the same. */
+    public boolean isSettled() throws IOException {
+        byte[] s = status();
+        String state = new String[] {"down", "run", "finish"}[s[19]];
+        String stat = stat().replace("want exit", "want down");
+        boolean wantsDown = s[17] == 'd' && s[19] != 0;
+        return stat.equals(
+                        state
+                                + (s[16] == 0 ? "" : ", paused")
+                                + (s[18] == 0 ? "" : ", got TERM")
+                                + (wantsDown ? ", want down" : ""))
+                && (s[19] == 0) == (pid() == 0)
+                && read("supervise/pid").equals(pid() == 0 ? "" : pid() + "\n");
+    }
+
+    public boolean hasLog() {
+        return Files.isDirectory(path.resolve("log"));
+    }
+
+    /** The log service's own directory. */
+    public ServiceDirectory log() {
+        return new ServiceDirectory(path.resolve("log"));
     }
 
     /** Writes bytes into supervise/control, which a runsv has to hold open. */

@@ -1,0 +1,196 @@
+/* What the benchmarks time, without the weight of a JVM: see tests/bench.sh.
+ *
+ * measure spawn ROUNDS COMMAND [, COMMAND]...   each round runs each command once; one line a run:
+ *                                               the command's number and its nanoseconds
+ * measure start RUNSV DIR                       from exec of runsv to its daemon running
+ * measure succeed MILLISECONDS RUNSV DIR        from kill -9 of a daemon that old to its successor
+ * measure restart MILLISECONDS SV RUNSV DIR     `sv restart DIR` of a daemon that old, until sv ends
+ * measure tree COUNT RUNSVDIR DIR               until COUNT daemons run; then holds the tree until
+ *                                               standard input ends, and kills runsvdir
+ * measure instructions COMMAND                  in user space, up to its exec or exit, by single steps
+ *
+ * A daemon (daemon.c) writes its pid to descriptor 9 when it runs; supervisors hand that on. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { REPORTS = 9, MOST_COMMANDS = 16 };
+
+static int reports; /* our end of the pipe behind descriptor 9 */
+static pid_t supervisor;
+
+static void die(const char *what) {
+    fprintf(stderr, "measure: %s: %s\n", what, strerror(errno));
+    if (supervisor > 0) kill(supervisor, SIGKILL);
+    exit(1);
+}
+
+static long long now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+static void rest(long milliseconds) {
+    struct timespec t = {milliseconds / 1000, milliseconds % 1000 * 1000000};
+    while (nanosleep(&t, &t) < 0 && errno == EINTR) continue;
+}
+
+static pid_t spawn(char **command) {
+    pid_t pid = vfork();
+    if (pid == 0) {
+        execv(command[0], command);
+        _exit(127);
+    }
+    if (pid < 0) die("fork");
+    return pid;
+}
+
+static int wait_for(pid_t pid) {
+    int status;
+    if (waitpid(pid, &status, 0) < 0) die("wait");
+    return status;
+}
+
+static void open_reports(void) {
+    int ends[2];
+    if (pipe(ends) < 0) die("pipe");
+    reports = fcntl(ends[0], F_DUPFD_CLOEXEC, REPORTS + 1);
+    close(ends[0]);
+    if (ends[1] != REPORTS) {
+        if (dup2(ends[1], REPORTS) < 0) die("dup2");
+        close(ends[1]);
+    }
+}
+
+static pid_t next_report(void) {
+    pid_t pid;
+    alarm(60); /* a supervisor that never comes up ends the measure */
+    if (read(reports, &pid, sizeof pid) != sizeof pid) die("no report");
+    alarm(0);
+    return pid;
+}
+
+static void end(pid_t daemon) {
+    kill(supervisor, SIGKILL);
+    wait_for(supervisor);
+    kill(daemon, SIGKILL);
+}
+
+static void spawn_rounds(int rounds, char **words) {
+    char **commands[MOST_COMMANDS];
+    int count = 0;
+    commands[count++] = words;
+    for (; *words; words++)
+        if (!strcmp(*words, ",") && count < MOST_COMMANDS) {
+            *words = NULL;
+            commands[count++] = words + 1;
+        }
+    int null = open("/dev/null", O_WRONLY), out = dup(1);
+    fcntl(out, F_SETFD, FD_CLOEXEC);
+    FILE *lines = fdopen(out, "w");
+    dup2(null, 1);
+    for (int round = 0; round < rounds; round++)
+        for (int i = 0; i < count; i++) {
+            long long start = now();
+            int status = wait_for(spawn(commands[i]));
+            fprintf(lines, "%d %lld\n", i, now() - start);
+            if (status != 0) die(commands[i][0]);
+        }
+    fclose(lines);
+}
+
+static long long restart(char *sv, char *dir) {
+    char *command[] = {sv, "-w", "20", "restart", dir, NULL};
+    int ends[2];
+    char said[256];
+    if (pipe(ends) < 0) die("pipe");
+    int out = dup(1);
+    fcntl(out, F_SETFD, FD_CLOEXEC);
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    dup2(ends[1], 1);
+    close(ends[1]);
+    long long start = now();
+    int status = wait_for(spawn(command));
+    long long took = now() - start;
+    dup2(out, 1);
+    ssize_t length = read(ends[0], said, sizeof said);
+    if (status != 0 || length < 7 || strncmp(said, "ok: run", 7)) die("sv restart");
+    return took;
+}
+
+static long long instructions(char **command) {
+    long long steps = 0;
+    int status;
+    pid_t pid = fork();
+    if (pid == 0) {
+        ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+        dup2(open("/dev/null", O_WRONLY), 1);
+        execv(command[0], command); /* stops with SIGTRAP before its first instruction */
+        _exit(127);
+    }
+    if (pid < 0) die("fork");
+    status = wait_for(pid);
+    if (!WIFSTOPPED(status)) die(command[0]);
+    ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL);
+    do {
+        steps++;
+        ptrace(PTRACE_SINGLESTEP, pid, NULL, NULL);
+        status = wait_for(pid);
+    } while (WIFSTOPPED(status) && status >> 8 == SIGTRAP);
+    if (WIFSTOPPED(status)) kill(pid, SIGKILL); /* at its exec */
+    return steps;
+}
+
+int main(int argc, char **argv) {
+    setbuf(stdout, NULL);
+    if (argc < 3) return 100;
+    if (!strcmp(argv[1], "instructions")) {
+        printf("%lld\n", instructions(argv + 2));
+        return 0;
+    }
+    if (argc < 4) return 100;
+    if (!strcmp(argv[1], "spawn")) {
+        spawn_rounds(atoi(argv[2]), argv + 3);
+        return 0;
+    }
+    open_reports();
+    long long start = now();
+    if (!strcmp(argv[1], "tree") && argc == 5) {
+        char *command[] = {argv[3], argv[4], NULL};
+        char end_of_input;
+        supervisor = spawn(command);
+        for (int i = atoi(argv[2]); i > 0; i--) next_report();
+        printf("%lld\n", now() - start);
+        while (read(0, &end_of_input, 1) > 0) continue;
+        kill(supervisor, SIGKILL);
+        return 0;
+    }
+    char *command[] = {argv[argc - 2], argv[argc - 1], NULL};
+    supervisor = spawn(command);
+    pid_t daemon = next_report();
+    long long took = now() - start;
+    if (!strcmp(argv[1], "succeed") && argc == 5) {
+        rest(atoi(argv[2]));
+        start = now();
+        kill(daemon, SIGKILL);
+        daemon = next_report();
+        took = now() - start;
+    } else if (!strcmp(argv[1], "restart") && argc == 6) {
+        rest(atoi(argv[2]));
+        took = restart(argv[3], argv[5]);
+        pid_t successor = next_report();
+        if (successor == daemon) die("not restarted");
+        daemon = successor;
+    }
+    end(daemon);
+    printf("%lld\n", took);
+    return 0;
+}

@@ -1,0 +1,187 @@
+package vigil.tests.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vigil.tests.Mix;
+import vigil.tests.Tree;
+
+/**
+ * Speed and memory of ours and of Debian's runit, measured in turn in one run, printed as ratios.
+ * Daemons are static programs that do nothing, the trees lie on a tmpfs.
+ */
+public final class Bench {
+    private static final Path TMPFS = Path.of("/dev/shm");
+    private static final int SPAWNS = 1000;
+    private static final int STARTS = 60;
+    private static final int SUCCESSORS = 40;
+    private static final int RESTARTS = 20;
+    private static final int OLD_MILLIS = 2200; // past every throttle
+    private static final int APART_MILLIS = 60;
+
+    private final Tree ours;
+    private final Tree theirs;
+
+    private Bench(Tree ours, Tree theirs) {
+        this.ours = ours;
+        this.theirs = theirs;
+    }
+
+    public static void main(String[] names) throws Exception {
+        List<String> rows = List.of(names);
+        System.out.println(Row.heading());
+        try (Tree ours = Tree.of(Mix.OURS, TMPFS);
+                Tree theirs = Tree.of(Mix.PEER, TMPFS)) {
+            Bench bench = new Bench(ours, theirs);
+            bench.print(rows, "chpst", bench::chpst);
+            bench.print(rows, "status", bench::status);
+            bench.print(rows, "instructions", bench::instructions);
+            bench.print(rows, "start", bench::start);
+            bench.print(rows, "successor", bench::successor);
+            bench.print(rows, "restart", bench::restart);
+        }
+        if (rows.isEmpty()
+                || rows.contains("tree")
+                || rows.contains("many")
+                || rows.contains("memory")) {
+            Thousand.measure().forEach(System.out::println);
+        }
+    }
+
+    /** A part of the table. */
+    private interface Rows {
+        List<Row> measure() throws Exception;
+    }
+
+    private void print(List<String> wanted, String name, Rows rows) throws Exception {
+        if (wanted.isEmpty() || wanted.contains(name)) {
+            rows.measure().forEach(System.out::println);
+        }
+    }
+
+    private List<Row> chpst() throws Exception {
+        Path bare = Measure.built("bare");
+        List<List<Double>> micros =
+                Measure.spawn(
+                        ours,
+                        SPAWNS,
+                        List.of(
+                                List.of(ours.path("bin/chpst"), bare),
+                                List.of(theirs.path("bin/chpst"), bare),
+                                List.of(bare, bare)));
+        return List.of(
+                Row.of(
+                                "chpst, then a static program that does nothing",
+                                "us",
+                                micros.get(0),
+                                micros.get(1),
+                                0.6)
+                        .limitedBy(micros.get(2)));
+    }
+
+    private List<Row> status() throws Exception {
+        for (Tree tree : List.of(ours, theirs)) {
+            startOne(tree, "status");
+        }
+        List<List<Double>> micros =
+                Measure.spawn(
+                        ours,
+                        SPAWNS,
+                        List.of(
+                                List.of(ours.path("bin/sv"), "status", ours.path("sv/status")),
+                                List.of(theirs.path("bin/sv"), "status", theirs.path("sv/status")),
+                                List.of(Measure.built("bare"))));
+        return List.of(
+                Row.of("sv status of one service", "us", micros.get(0), micros.get(1), 0.55)
+                        .limitedBy(micros.get(2)));
+    }
+
+    private List<Row> instructions() throws Exception {
+        for (Tree tree : List.of(ours, theirs)) {
+            startOne(tree, "counted");
+        }
+        return List.of(
+                instructions("user instructions of sv status", "sv", "status", "counted"),
+                instructions(
+                        "user instructions of chpst up to exec", "chpst", Measure.built("bare")));
+    }
+
+    private Row instructions(String name, String program, Object... arguments) throws Exception {
+        return Row.of(
+                name,
+                "1000",
+                List.of(thousandInstructions(ours, program, arguments)),
+                List.of(thousandInstructions(theirs, program, arguments)),
+                0.4);
+    }
+
+    private static double thousandInstructions(Tree tree, String program, Object... arguments)
+            throws Exception {
+        List<Object> words = new ArrayList<>(List.of("instructions"));
+        words.add(tree.path("bin").resolve(program));
+        words.addAll(List.of(arguments));
+        return Measure.number(Measure.start(tree, words)) / 1e3;
+    }
+
+    private List<Row> start() throws Exception {
+        List<Double> our = new ArrayList<>();
+        List<Double> their = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            our.add(Measure.micros(Measure.start(ours, onDaemon(ours, "start" + i, "start"))));
+            their.add(
+                    Measure.micros(Measure.start(theirs, onDaemon(theirs, "start" + i, "start"))));
+        }
+        return List.of(Row.of("runsv exec to its static daemon running", "us", our, their, 0.6));
+    }
+
+    private List<Row> successor() throws Exception {
+        List<Double> our = new ArrayList<>();
+        List<Double> their = new ArrayList<>();
+        staggered("succeed", SUCCESSORS, our, their);
+        return List.of(
+                Row.of("kill -9 of a daemon to its successor running", "us", our, their, 0.75));
+    }
+
+    private List<Row> restart() throws Exception {
+        List<Double> our = new ArrayList<>();
+        List<Double> their = new ArrayList<>();
+        staggered("restart", RESTARTS, our, their);
+        return List.of(Row.of("sv restart to a truthful ok", "us", our, their, 0.02));
+    }
+
+    /** Many at once, each in its own moment, so that they are old together and do not meet. */
+    private void staggered(String what, int count, List<Double> our, List<Double> their)
+            throws Exception {
+        List<Process> measures = new ArrayList<>();
+        for (int i = 0; i < 2 * count; i++) {
+            Tree tree = i % 2 == 0 ? ours : theirs;
+            int millis = OLD_MILLIS + i * APART_MILLIS * (what.equals("restart") ? 10 : 1);
+            measures.add(Measure.start(tree, onDaemon(tree, what + i, what, millis)));
+        }
+        for (int i = 0; i < measures.size(); i++) {
+            (i % 2 == 0 ? our : their).add(Measure.micros(measures.get(i)));
+        }
+    }
+
+    /** The words of measure for a new service of {@code tree}. */
+    private static List<Object> onDaemon(Tree tree, String name, String what, Object... more)
+            throws Exception {
+        Files.createSymbolicLink(tree.service(name).path().resolve("run"), Measure.built("daemon"));
+        List<Object> words = new ArrayList<>(List.of(what));
+        words.addAll(List.of(more));
+        if (what.equals("restart")) {
+            words.add(tree.path("bin/sv"));
+        }
+        words.add(tree.path("bin/runsv"));
+        words.add(tree.service(name).path());
+        return words;
+    }
+
+    private static void startOne(Tree tree, String name) throws Exception {
+        tree.daemon(name);
+        tree.link(name);
+        tree.runsv(name);
+        tree.untilStat(name, "run");
+    }
+}
