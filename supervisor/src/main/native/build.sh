@@ -78,7 +78,7 @@ native=$(cd "$native" && pwd)
 mkdir -p "$bin"
 bin=$(cd "$bin" && pwd)
 compile suite vigil-suite 131072 67108864
-for name in runsvdir runsvchdir runsv sv chpst utmpset envdir envuidgid pgrphack setlock \
+for name in runsvdir runsvchdir runsv sv svlogd chpst utmpset envdir envuidgid pgrphack setlock \
         setuidgid softlimit; do
     ln -sfn vigil-suite "$bin/$name"
 done

@@ -148,6 +148,32 @@ public final class Fd {
         return position < 0 ? Errno.check(-1) : position;
     }
 
+    /** Asks for a pipe of {@code sizeBytes}; the kernel may grant another size, or refuse. */
+    public static int setPipeSize(int fd, int sizeBytes) {
+        return Errno.check(fcntl(fd, fSetPipeSize(), sizeBytes));
+    }
+
+    /** How many bytes can be read from {@code fd} at once. */
+    public static int available(int fd) {
+        Address count = Scratch.at(Scratch.PIPE);
+        int error = Errno.check(ioctl(fd, fionread(), count));
+        return error < 0 ? error : count.getInt();
+    }
+
+    @Import(name = "ioctl")
+    @Include("sys/ioctl.h")
+    private static native int ioctl(int fd, int request, Address result);
+
+    @Variable
+    @Import(name = "FIONREAD")
+    @Include("sys/ioctl.h")
+    private static native int fionread();
+
+    @Variable
+    @Import(name = "F_SETPIPE_SZ")
+    @Include("fcntl.h")
+    private static native int fSetPipeSize();
+
     @Import(name = "open")
     @Include("fcntl.h")
     private static native int open(Address path, int flags, int mode);

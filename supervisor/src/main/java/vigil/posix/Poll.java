@@ -66,6 +66,17 @@ public final class Poll {
         return Errno.check(ready);
     }
 
+    /**
+     * Takes what signals are pending. {@link #await} takes none while a descriptor is ready: a
+     * program whose input never runs dry has to call this too.
+     */
+    public static void takeSignals() {
+        Address time = Scratch.at(Scratch.TIME);
+        time.putLong(0);
+        time.add(8).putLong(0);
+        ppoll(Scratch.at(Scratch.POLL), 0, time, Signals.maskForWaiting());
+    }
+
     private static CPollFd slot(int index) {
         return Scratch.at(Scratch.POLL + index * 8).toStructure();
     }

@@ -244,6 +244,11 @@ public final class Signals {
     public static native int sigsegv();
 
     @Variable
+    @Import(name = "SIGXFSZ")
+    @Include("signal.h")
+    public static native int sigxfsz();
+
+    @Variable
     @Import(name = "SIGBUS")
     @Include("signal.h")
     public static native int sigbus();

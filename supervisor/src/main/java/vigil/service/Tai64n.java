@@ -27,6 +27,21 @@ public record Tai64n(long unixSeconds, int nanos) {
         }
     }
 
+    /** Writes the label as 24 lower-case hexadecimal digits to {@code offset}. */
+    public static void encodeHex(long unixSeconds, int nanos, byte[] bytes, int offset) {
+        hex(unixSeconds + EPOCH, 16, bytes, offset);
+        hex(nanos, 8, bytes, offset + 16);
+    }
+
+    private static void hex(long number, int digits, byte[] bytes, int offset) {
+        long rest = number;
+        for (int i = offset + digits - 1; i >= offset; i--) {
+            int digit = (int) (rest & 15);
+            bytes[i] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
+            rest >>>= 4;
+        }
+    }
+
     private static long bigEndian(byte[] bytes, int offset, int length) {
         long number = 0;
         for (int i = 0; i < length; i++) {
