@@ -64,7 +64,6 @@ class CoreClassesTest {
                     "java/lang/String.formatted",
                     "java/lang/String.getBytes",
                     "java/util/Optional.orElseThrow",
-                    "java/util/Objects.requireNonNull",
                     "java/util/Objects.checkIndex");
 
     private static final Set<String> BANNED_CLASSES =
