@@ -1,0 +1,85 @@
+package vigil.runsvdir;
+
+import vigil.bytes.Bytes;
+
+/** The services that runsvdir knows, found by directory, by name and by their runsv's pid. */
+final class ServiceTable {
+    private final Index byDirectory = new Index(s -> hash(s.device, s.inode));
+    private final Index byName = new Index(s -> hash(s.name));
+    private final Index byPid = new Index(Service::pid);
+
+    int size() {
+        return byDirectory.size();
+    }
+
+    Service[] all() {
+        return byDirectory.all();
+    }
+
+    Service ofDirectory(long device, long inode) {
+        return byDirectory.find(hash(device, inode), s -> s.device == device && s.inode == inode);
+    }
+
+    /** Of those that are listed. */
+    Service ofName(byte[] name) {
+        return byName.find(hash(name), s -> Bytes.equal(s.name, name));
+    }
+
+    Service ofPid(int pid) {
+        return byPid.find(pid, s -> s.pid() == pid);
+    }
+
+    Service add(byte[] name, long device, long inode) {
+        Service service = new Service(name, device, inode);
+        byDirectory.add(service);
+        byName.add(service);
+        return service;
+    }
+
+    /** Its name has gone; the service itself goes with its runsv. */
+    void unlist(Service service) {
+        byName.remove(service);
+        service.unlist();
+        forgetIfGone(service);
+    }
+
+    /** Its directory is there again, or under another name. */
+    void list(Service service, byte[] name) {
+        if (service.isListed()) {
+            byName.remove(service);
+        }
+        service.name = name;
+        service.list();
+        byName.add(service);
+    }
+
+    void started(Service service, int pid, long nowMillis) {
+        service.started(pid, nowMillis);
+        byPid.add(service);
+    }
+
+    void ended(Service service, long nowMillis) {
+        byPid.remove(service);
+        service.ended(nowMillis);
+        forgetIfGone(service);
+    }
+
+    private void forgetIfGone(Service service) {
+        if (service.isGone()) {
+            byDirectory.remove(service);
+        }
+    }
+
+    private static int hash(long device, long inode) {
+        long both = device * 31 + inode;
+        return (int) (both ^ both >>> 32);
+    }
+
+    private static int hash(byte[] name) {
+        int hash = 0;
+        for (int i = 0; i < name.length && name[i] != 0; i++) {
+            hash = hash * 31 + name[i];
+        }
+        return hash;
+    }
+}
