@@ -142,6 +142,12 @@ public final class Fd {
         return Errno.check(ftruncate(fd, size));
     }
 
+    /** Goes to {@code offset} from the start of the file. */
+    public static long seek(int fd, long offset) {
+        long position = lseek(fd, offset, seekSetWord());
+        return position < 0 ? Errno.check(-1) : position;
+    }
+
     /** The new position from the start of the file; below zero on a pipe. */
     public static long seekEnd(int fd) {
         long position = lseek(fd, 0, seekEndWord());
@@ -300,4 +306,9 @@ public final class Fd {
     @Import(name = "SEEK_END")
     @Include("unistd.h")
     private static native int seekEndWord();
+
+    @Variable
+    @Import(name = "SEEK_SET")
+    @Include("unistd.h")
+    private static native int seekSetWord();
 }
