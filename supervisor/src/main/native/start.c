@@ -5,6 +5,7 @@
 #include "start.h"
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -65,6 +66,45 @@ void vigil_clear_errno(void) {
 void vigil_drop_first_argument(void) {
     vigil_argc--;
     vigil_argv++;
+}
+
+static volatile int spawn_error;
+
+/* copies: pairs of descriptor and copy, ended by -1; defaults: a bit for each signal to reset. */
+static void become(char **argv, char **environment, const int *copies, const char *directory,
+        const sigset_t *mask, int64_t defaults) {
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    for (int signal = 1; signal < 32; signal++) {
+        if (defaults >> signal & 1) {
+            sigaction(signal, &action, NULL);
+        }
+    }
+    sigprocmask(SIG_SETMASK, mask, NULL);
+    for (; copies[0] >= 0; copies += 2) {
+        if (copies[0] == copies[1] ? fcntl(copies[0], F_SETFD, 0) : dup2(copies[0], copies[1]) < 0) {
+            return;
+        }
+    }
+    if (!directory || chdir(directory) == 0) {
+        execve(argv[0], argv, environment);
+    }
+}
+
+/* In one C function, because a vfork child must not return from the one that called it. */
+int vigil_spawn(char **argv, char **environment, const int *copies, const char *directory,
+        const sigset_t *mask, int64_t defaults) {
+    spawn_error = 0;
+    pid_t pid = vfork();
+    if (pid == 0) {
+        become(argv, environment, copies, directory, mask, defaults);
+        spawn_error = errno;
+        _exit(111);
+    }
+    return pid;
+}
+
+int vigil_spawn_error(void) {
+    return spawn_error;
 }
 
 int main(int argc, char **argv) {

@@ -15,3 +15,8 @@ int vigil_mask_size(void);
 int vigil_entry_name_offset(void);
 void vigil_clear_errno(void);
 void vigil_drop_first_argument(void);
+
+/* Starts argv[0] in a child: its pid, or -1; vigil_spawn_error says why exec failed, or 0. */
+int vigil_spawn(char **argv, char **environment, const int *copies, const char *directory,
+        const sigset_t *mask, int64_t defaults);
+int vigil_spawn_error(void);

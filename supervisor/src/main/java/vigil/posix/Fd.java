@@ -78,6 +78,15 @@ public final class Fd {
         return fd == copy ? stayOpen(fd) : Errno.check(dup2(fd, copy));
     }
 
+    /** Keeps what we open from becoming 0, 1 or 2 where those are closed: they stay so for exec. */
+    public static void occupyStandard() {
+        for (int fd = 0; fd <= 2; fd++) {
+            if (fcntl(fd, fGetfd(), 0) < 0) {
+                openReadWrite(new byte[] {'/', 'd', 'e', 'v', '/', 'n', 'u', 'l', 'l', 0});
+            }
+        }
+    }
+
     /** Takes close-on-exec off. */
     public static int stayOpen(int fd) {
         return Errno.check(fcntl(fd, fSetfd(), 0));
@@ -271,6 +280,11 @@ public final class Fd {
     @Import(name = "O_CLOEXEC")
     @Include("fcntl.h")
     private static native int oCloexec();
+
+    @Variable
+    @Import(name = "F_GETFD")
+    @Include("fcntl.h")
+    private static native int fGetfd();
 
     @Variable
     @Import(name = "F_SETFD")

@@ -58,6 +58,9 @@ public final class Poll {
             time.add(8).putLong(millis % 1000 * 1_000_000);
         }
         int ready = ppoll(Scratch.at(Scratch.POLL), count, time, Signals.maskForWaiting());
+        if (ready > 0 && Signals.anyBlocked()) {
+            letSignalsIn(); // or input without end would keep them out for ever
+        }
         if (ready <= 0) {
             for (int i = 0; i < count; i++) {
                 slot(i).returned = 0;
@@ -66,15 +69,11 @@ public final class Poll {
         return Errno.check(ready);
     }
 
-    /**
-     * Takes what signals are pending. {@link #await} takes none while a descriptor is ready: a
-     * program whose input never runs dry has to call this too.
-     */
-    public static void takeSignals() {
+    private static void letSignalsIn() {
         Address time = Scratch.at(Scratch.TIME);
         time.putLong(0);
         time.add(8).putLong(0);
-        ppoll(Scratch.at(Scratch.POLL), 0, time, Signals.maskForWaiting());
+        ppoll(null, 0, time, Signals.maskForWaiting());
     }
 
     private static CPollFd slot(int index) {

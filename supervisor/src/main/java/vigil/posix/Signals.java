@@ -53,15 +53,55 @@ public final class Signals {
      * is as this program was started.
      */
     public static void restoreForChild() {
+        for (int signal = 1; signal < 32; signal++) {
+            if ((caught >> signal & 1) != 0) {
+                setDefault(signal);
+            }
+        }
+        sigprocmask(setMask(), childMask(), null);
+    }
+
+    /** In a forked child that goes on as another program: as if that had been started just now. */
+    public static void startAfresh() {
+        if (caught != 0) {
+            restoreForChild();
+            caught = 0;
+            pending = 0;
+        }
+    }
+
+    /** The mask a child is to have: as at our start, less what is caught. */
+    static Address childMask() {
         Address set = Scratch.at(Scratch.CHILD_MASK);
         copyMask(startMask(), set);
         for (int signal = 1; signal < 32; signal++) {
             if ((caught >> signal & 1) != 0) {
-                setDefault(signal);
                 sigdelset(set, signal);
             }
         }
-        sigprocmask(setMask(), set, null);
+        return set;
+    }
+
+    /** A bit for each caught signal. */
+    static long caught() {
+        return caught;
+    }
+
+    /**
+     * True if a caught signal waits to be noted. ppoll(2) lets none in while descriptors are ready.
+     */
+    static boolean anyBlocked() {
+        if (caught == 0) {
+            return false;
+        }
+        Address set = Scratch.at(Scratch.CHILD_MASK);
+        sigpendingSet(set);
+        for (int signal = 1; signal < 32; signal++) {
+            if ((caught >> signal & 1) != 0 && sigismember(set, signal) == 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static void ignore(int signal) {
@@ -134,6 +174,14 @@ public final class Signals {
     @Import(name = "sigdelset")
     @Include("signal.h")
     private static native int sigdelset(Address set, int signal);
+
+    @Import(name = "sigismember")
+    @Include("signal.h")
+    private static native int sigismember(Address set, int signal);
+
+    @Import(name = "sigpending")
+    @Include("signal.h")
+    private static native int sigpendingSet(Address set);
 
     @Import(name = "sigprocmask")
     @Include("signal.h")

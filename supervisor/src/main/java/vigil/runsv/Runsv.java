@@ -1,8 +1,199 @@
 package vigil.runsv;
 
+import vigil.bytes.Bytes;
+import vigil.diagnostic.Diagnostics;
+import vigil.diagnostic.Line;
+import vigil.posix.Child;
+import vigil.posix.Clock;
+import vigil.posix.Errno;
+import vigil.posix.Fd;
+import vigil.posix.Path;
+import vigil.posix.Poll;
+import vigil.posix.Signals;
+import vigil.posix.Start;
+import vigil.posix.Stat;
+import vigil.runsv.Service.Want;
+
 /** runsv(8): supervises one service and its log. */
 public final class Runsv {
-    private Runsv() {}
+    static final int FATAL = 111;
 
-    public static void main(byte[] name) {}
+    private final Diagnostics diagnostics;
+    private final Supervised service;
+    private final byte[] command = new byte[1];
+    private Supervised log; // null if there is none
+    private int pipeRead = -1;
+    private int pipeWrite = -1;
+    private boolean isEnding;
+
+    private Runsv(byte[] directory) {
+        diagnostics = new Diagnostics(Bytes.of("runsv"), directory);
+        service = Supervised.service(diagnostics);
+    }
+
+    public static void main(byte[] name) {
+        if (Start.argumentCount() != 2) {
+            new Line().add("usage: ").add(Start.argument(0)).add(" dir\n").send(2);
+            Child.exit(1);
+        }
+        supervise(Start.argument(1));
+    }
+
+    /**
+     * Goes on as runsv of the service directory {@code directory}, a NUL-ended path, and ends this
+     * process when that is done. Reads no arguments: runsvdir calls it in a child of its own.
+     */
+    public static void supervise(byte[] directory) {
+        Signals.startAfresh();
+        Runsv runsv = new Runsv(directory);
+        runsv.open(directory);
+        while (!runsv.isDone()) {
+            runsv.startWhatIsDue();
+            runsv.await();
+            runsv.reap();
+            runsv.readCommands();
+            runsv.endIfWanted();
+        }
+        Child.exit(0);
+    }
+
+    /** The order matters to whoever looks while we start: what ok tells has to be true. */
+    private void open(byte[] directory) {
+        Fd.occupyStandard();
+        Signals.catchSignal(Signals.sigchld());
+        Signals.catchSignal(Signals.sigterm());
+        int changed = Path.changeDirectory(directory);
+        if (changed < 0) {
+            fatal("unable to change to directory", changed);
+        }
+        boolean isDown = Stat.path(Bytes.of("down")) == 0;
+        openLog();
+        service.directory().make();
+        service.directory().lock();
+        if (log != null) {
+            log.directory().make();
+            log.directory().lock();
+        }
+        service.directory().openControl();
+        service.begin(isDown);
+        if (log != null) {
+            log.directory().openControl();
+            log.begin(Stat.path(Bytes.of("log/down")) == 0);
+        }
+        service.directory().openOk();
+        if (log != null) {
+            log.directory().openOk();
+        }
+    }
+
+    private void openLog() {
+        int found = Stat.path(Bytes.of("log"));
+        if (found == -Errno.enoent()) {
+            return;
+        }
+        if (found < 0) {
+            diagnostics.warning().add("unable to stat() ./log").addError(found).send(2);
+            return;
+        }
+        if (!Stat.isDirectory()) {
+            diagnostics.warning().add("./log: not a directory.").send(2);
+            return;
+        }
+        int made = Fd.pipe();
+        if (made < 0) {
+            fatal("unable to create log pipe", made);
+        }
+        pipeRead = Fd.pipeReadEnd();
+        pipeWrite = Fd.pipeWriteEnd();
+        log = Supervised.log(diagnostics);
+        log.connect(pipeRead, 0);
+        service.connect(pipeWrite, 1);
+    }
+
+    private void startWhatIsDue() {
+        if (log != null) {
+            log.startWhatIsDue();
+        }
+        service.startWhatIsDue();
+        flush();
+    }
+
+    private void flush() {
+        if (log != null) {
+            log.flush();
+        }
+        service.flush();
+    }
+
+    /** Nothing else may wait. A fifo stays unwatched while its commands have no room. */
+    private void await() {
+        Poll.clear();
+        if (service.hasRoomForCommand() && !isEnding) {
+            Poll.addRead(service.directory().control());
+        }
+        if (log != null) {
+            Poll.addRead(log.directory().control());
+        }
+        long deadline = service.deadlineMillis();
+        if (log != null) {
+            deadline = Math.min(deadline, log.deadlineMillis());
+        }
+        if (deadline == Long.MAX_VALUE) {
+            Poll.await(-1);
+        } else {
+            Poll.await(Math.max(deadline - Clock.monotonicMillis(), 0));
+        }
+    }
+
+    private void reap() {
+        for (int pid = Child.reap(); pid > 0; pid = Child.reap()) {
+            int waitStatus = Child.waitStatus();
+            if (!service.ended(pid, waitStatus) && log != null) {
+                log.ended(pid, waitStatus);
+            }
+        }
+    }
+
+    /** One byte each, so that what one does is seen before the next. */
+    private void readCommands() {
+        if (service.hasRoomForCommand() && !isEnding && readCommand(service)) {
+            service.command(command[0]);
+        }
+        if (log != null && readCommand(log) && command[0] != 'x') {
+            log.command(command[0]);
+        }
+        if (Signals.take(Signals.sigterm())) {
+            service.command((byte) 'x');
+        }
+    }
+
+    private boolean readCommand(Supervised from) {
+        return Fd.read(from.directory().control(), command, 0, 1) == 1;
+    }
+
+    /** With the service down the log is told by the end of its input, never by a signal. */
+    private void endIfWanted() {
+        if (isEnding || service.service().want() != Want.EXIT || !service.isAtRest()) {
+            return;
+        }
+        isEnding = true;
+        if (log == null || log.service().pid() == 0) {
+            return;
+        }
+        log.awaitEnd();
+        Fd.close(pipeRead);
+        Fd.close(pipeWrite);
+    }
+
+    private boolean isDone() {
+        boolean isDone = isEnding && (log == null || log.service().pid() == 0);
+        if (isDone) {
+            flush();
+        }
+        return isDone;
+    }
+
+    private void fatal(String attempt, int error) {
+        diagnostics.fatal().add(attempt).addError(error).sendAndExit(FATAL);
+    }
 }

@@ -28,6 +28,13 @@ public record StatusRecord(
     public byte[] encode() {
         byte[] bytes = new byte[SIZE_BYTES];
         Tai64n.encode(since.unixSeconds(), since.nanos(), bytes, 0);
+        encodeRest(pid, paused, wantsUp, gotTerm, state, bytes);
+        return bytes;
+    }
+
+    /** Writes the 8 bytes after the label into {@code bytes}, which has {@link #SIZE_BYTES}. */
+    public static void encodeRest(
+            int pid, boolean paused, boolean wantsUp, boolean gotTerm, State state, byte[] bytes) {
         for (int i = 0; i < 4; i++) {
             bytes[12 + i] = (byte) (pid >> 8 * i);
         }
@@ -35,7 +42,6 @@ public record StatusRecord(
         bytes[17] = (byte) (wantsUp ? 'u' : 'd');
         bytes[18] = (byte) (gotTerm ? 1 : 0);
         bytes[19] = (byte) state.ordinal();
-        return bytes;
     }
 
     private static int littleEndianInt(byte[] bytes, int offset) {

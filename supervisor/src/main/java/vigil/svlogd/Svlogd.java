@@ -47,7 +47,6 @@ public final class Svlogd {
         while (!terminated && !intake.isAtEnd()) {
             if (await(logs.tick())) {
                 intake.read(MOST_AT_ONCE);
-                Poll.takeSignals();
             }
             obeySignals();
         }

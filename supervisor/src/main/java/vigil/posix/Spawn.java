@@ -1,0 +1,99 @@
+package vigil.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/**
+ * Starts programs in children by vfork(2) and execve(2): the parent's pages stay its own, and a
+ * supervisor that starts one allocates nothing. A child has the parent's environment and open
+ * descriptors, and the signals as {@link Signals#restoreForChild} tells.
+ */
+public final class Spawn {
+    private static final int MAX_ARGUMENTS = 7;
+    private static final int COPIES = (MAX_ARGUMENTS + 1) * 8;
+    private static final int MAX_COPIES = 4;
+
+    private final byte[] path;
+    private final byte[][] arguments = new byte[MAX_ARGUMENTS][];
+    private final int[] copies = new int[MAX_COPIES * 2];
+    private int argumentCount;
+    private int copyCount;
+    private byte[] directory;
+
+    /** Of the file {@code path}, NUL-ended, which also is the first argument. */
+    public Spawn(byte[] path) {
+        this.path = path;
+    }
+
+    /** Back to no further argument and no copied descriptor. */
+    public Spawn clear() {
+        argumentCount = 0;
+        copyCount = 0;
+        return this;
+    }
+
+    /** One more argument, NUL-ended; what is beyond seven is left out. */
+    public Spawn argument(byte[] argument) {
+        if (argumentCount < MAX_ARGUMENTS - 1) {
+            arguments[argumentCount++] = argument;
+        }
+        return this;
+    }
+
+    /** The child's {@code copy} is our {@code fd}; what is beyond four is left out. */
+    public Spawn copy(int fd, int copy) {
+        if (copyCount < MAX_COPIES - 1) {
+            copies[copyCount * 2] = fd;
+            copies[copyCount * 2 + 1] = copy;
+            copyCount++;
+        }
+        return this;
+    }
+
+    /** Where the child runs, if not where we do. */
+    public Spawn in(byte[] path) {
+        directory = path;
+        return this;
+    }
+
+    /**
+     * The child's pid, or why there is none. A child that could not become the program has ended
+     * with exit code 111: {@link #error} says why.
+     */
+    public int start() {
+        Address block = Scratch.at(Scratch.TEXT);
+        block.putAddress(Address.ofData(path));
+        for (int i = 0; i < argumentCount; i++) {
+            block.add(8 * (i + 1)).putAddress(Address.ofData(arguments[i]));
+        }
+        block.add(8 * (argumentCount + 1)).putAddress(null);
+        Address pairs = block.add(COPIES);
+        for (int i = 0; i < copyCount * 2; i++) {
+            pairs.add(4 * i).putInt(copies[i]);
+        }
+        pairs.add(8 * copyCount).putInt(-1);
+        Address where = directory == null ? null : Address.ofData(directory);
+        return Errno.check(
+                spawn(block, Start.environ(), pairs, where, Signals.childMask(), Signals.caught()));
+    }
+
+    /** 0 if the child of the last {@link #start} runs its program, else a negated errno. */
+    public int error() {
+        return -spawnError();
+    }
+
+    @Import(name = "vigil_spawn")
+    @Include(value = "start.h", isSystem = false)
+    private static native int spawn(
+            Address arguments,
+            Address environment,
+            Address copies,
+            Address directory,
+            Address mask,
+            long defaults);
+
+    @Import(name = "vigil_spawn_error")
+    @Include(value = "start.h", isSystem = false)
+    private static native int spawnError();
+}

@@ -1,0 +1,35 @@
+package vigil.runsv;
+
+import vigil.bytes.Bytes;
+import vigil.diagnostic.Line;
+import vigil.posix.Child;
+import vigil.posix.Spawn;
+
+/** {@code ./finish CODE STATUS}: told how run ended. */
+final class Finish {
+    static final byte[] PATH = Bytes.of("./finish");
+
+    private final Spawn spawn = new Spawn(PATH);
+    private final Line code = new Line();
+    private final Line status = new Line();
+
+    /** {@code waitStatus} is raw: the code is -1 if a signal ended run. */
+    void tell(int waitStatus) {
+        boolean crashed = Child.crash(waitStatus) != 0;
+        code.clear().addDecimal(crashed ? -1 : Child.exitCode(waitStatus)).add('\0');
+        status.clear().addDecimal(waitStatus & 0xff).add('\0');
+    }
+
+    /** The pid, or why there is none; {@code output} is the log pipe, or below zero. */
+    int start(int output) {
+        spawn.clear().argument(code.array()).argument(status.array());
+        if (output >= 0) {
+            spawn.copy(output, 1);
+        }
+        return spawn.start();
+    }
+
+    int error() {
+        return spawn.error();
+    }
+}

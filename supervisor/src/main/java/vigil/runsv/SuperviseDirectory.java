@@ -1,0 +1,178 @@
+package vigil.runsv;
+
+import vigil.diagnostic.Diagnostics;
+import vigil.diagnostic.Line;
+import vigil.posix.Errno;
+import vigil.posix.Fd;
+import vigil.posix.Path;
+import vigil.posix.Stat;
+import vigil.service.StatusRecord;
+
+/** {@code supervise/} of a service or of its log: the lock, the fifos and the status files. */
+final class SuperviseDirectory {
+    /** As much of a symlink's target as is followed. */
+    private static final int MAX_TARGET_BYTES = 255;
+
+    /** "" or "log/". */
+    private final String prefix;
+
+    private final Diagnostics diagnostics;
+    private final Line path = new Line();
+    private final Line newPath = new Line();
+    private final Line text = new Line();
+    private final byte[] status = new byte[StatusRecord.SIZE_BYTES];
+    private int controlRead = -1;
+    private int writeError;
+    private int writtenPid;
+
+    SuperviseDirectory(String prefix, Diagnostics diagnostics) {
+        this.prefix = prefix;
+        this.diagnostics = diagnostics;
+        writtenPid = isLog() ? 0 : -1; // an original's log has no pid file before its first start
+    }
+
+    private boolean isLog() {
+        return !prefix.isEmpty();
+    }
+
+    /** Makes the directory; if a symlink is in its place, what that points to, one level. */
+    void make() {
+        if (Path.makeDirectory(path("supervise"), 0700) == 0) {
+            return;
+        }
+        byte[] target = new byte[MAX_TARGET_BYTES + 2];
+        int length = Path.readSymlink(path("supervise"), target);
+        if (length > MAX_TARGET_BYTES) {
+            Line line = diagnostics.fatal().add("unable to readlink ./").add(prefix);
+            line.add("supervise: name too long").sendAndExit(Runsv.FATAL);
+        } else if (length < 0 && length != -Errno.einval() && length != -Errno.enoent()) {
+            fatal("unable to readlink ./", "supervise", length);
+        } else if (length > 0) {
+            target[length] = 0;
+            makeTarget(target);
+        }
+    }
+
+    /** {@code target} is relative to the directory that the symlink is in. */
+    private void makeTarget(byte[] target) {
+        if (!isLog()) {
+            Path.makeDirectory(target, 0700);
+            return;
+        }
+        path.clear().add("log/");
+        if (target[0] == '/') {
+            path.clear();
+        }
+        Path.makeDirectory(path.add(target).add('\0').array(), 0700);
+    }
+
+    /** Takes the lock, which this process then holds for its life. */
+    void lock() {
+        int fd = Fd.openAppend(path("supervise/lock"));
+        if (fd < 0) {
+            fatal("unable to open ", "supervise/lock", fd);
+        }
+        int locked = isLog() ? Fd.lock(fd) : Fd.lockNow(fd);
+        if (locked < 0) {
+            fatal("unable to lock ", "supervise/lock", locked);
+        }
+    }
+
+    /** Both ends stay open: so the fifo never has an end of file. */
+    void openControl() {
+        Path.makeFifo(path("supervise/control"), 0600);
+        int found = Stat.path(path("supervise/control"));
+        if (found < 0) {
+            fatal("unable to stat ", "supervise/control", found);
+        }
+        if (!Stat.isFifo()) {
+            Line line = diagnostics.fatal().add(prefix).add("supervise/control");
+            line.add(" exists but is not a fifo").sendAndExit(Runsv.FATAL);
+        }
+        controlRead = Fd.openRead(path("supervise/control"));
+        int writeEnd = controlRead < 0 ? controlRead : Fd.openWrite(path("supervise/control"));
+        if (writeEnd < 0) {
+            fatal("unable to open ", "supervise/control", writeEnd);
+        }
+    }
+
+    /** That somebody reads this fifo tells that runsv lives. */
+    void openOk() {
+        Path.makeFifo(path("supervise/ok"), 0600);
+        int fd = Fd.openRead(path("supervise/ok"));
+        if (fd < 0) {
+            fatal("unable to read ", "supervise/ok", fd);
+        }
+    }
+
+    /** What commands are read from. */
+    int control() {
+        return controlRead;
+    }
+
+    /** Writes pid, stat and status, each anew and then renamed; the first failure ends it. */
+    boolean write(Service service) {
+        int error = writeAll(service);
+        if (error == 0) {
+            writeError = 0;
+        }
+        return error == 0;
+    }
+
+    private int writeAll(Service service) {
+        text.clear();
+        if (service.pid() != writtenPid) {
+            if (service.pid() != 0) {
+                text.addDecimal(service.pid()).add('\n');
+            }
+            int error = replace("supervise/pid", text.array(), text.length());
+            if (error < 0) {
+                return error;
+            }
+            writtenPid = service.pid();
+        }
+        text.clear();
+        service.addStat(text);
+        int error = replace("supervise/stat", text.array(), text.length());
+        if (error < 0) {
+            return error;
+        }
+        service.encodeStatus(status);
+        return replace("supervise/status", status, status.length);
+    }
+
+    private int replace(String name, byte[] bytes, int length) {
+        newPath.clear().add(prefix).add(name).add(".new").add('\0');
+        int fd = Fd.openTruncate(newPath.array());
+        if (fd < 0) {
+            return warn("unable to open ", name, fd);
+        }
+        int written = Fd.writeAll(fd, bytes, length);
+        Fd.close(fd);
+        if (written < 0) {
+            return warn("unable to write ", name, written);
+        }
+        int renamed = Path.rename(newPath.array(), path(name));
+        return renamed < 0 ? warn("unable to rename ", name, renamed) : 0;
+    }
+
+    /** Says once what keeps the status from being written, until that changes. */
+    private int warn(String attempt, String name, int error) {
+        if (error != writeError) {
+            writeError = error;
+            Line line = diagnostics.warning().add(attempt).add(prefix).add(name);
+            line.add(".new").addError(error).send(2);
+        }
+        return error;
+    }
+
+    private void fatal(String attempt, String name, int error) {
+        Line line = diagnostics.fatal().add(attempt).add(prefix).add(name);
+        line.addError(error).sendAndExit(Runsv.FATAL);
+    }
+
+    /** The path of {@code name}, NUL-ended, until the next call. */
+    private byte[] path(String name) {
+        return path.clear().add(prefix).add(name).add('\0').array();
+    }
+}

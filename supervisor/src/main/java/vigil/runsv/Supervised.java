@@ -1,0 +1,312 @@
+package vigil.runsv;
+
+import vigil.bytes.Bytes;
+import vigil.diagnostic.Diagnostics;
+import vigil.diagnostic.Line;
+import vigil.posix.Child;
+import vigil.posix.Clock;
+import vigil.posix.Fd;
+import vigil.posix.Signals;
+import vigil.posix.Spawn;
+import vigil.runsv.Service.Action;
+import vigil.runsv.Service.Event;
+import vigil.runsv.Service.Life;
+import vigil.runsv.Service.Want;
+
+/** A service or its log under supervision: does what {@link Service} decides. */
+final class Supervised {
+    /** A run that was shorter is followed by a pause as long. */
+    private static final long SHORTEST_RUN_MILLIS = 1000;
+
+    private static final long FORK_AGAIN_MILLIS = 5000;
+    private static final long WRITE_AGAIN_MILLIS = 5000;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Service service = new Service();
+    private final SuperviseDirectory directory;
+    private final Diagnostics diagnostics;
+    private final String runName;
+    private final Spawn run = new Spawn(Bytes.of("./run"));
+    private final Steps steps = new Steps();
+    private final ControlScript control; // null for a log
+    private Finish finish; // null until needed
+    private int pipe = -1;
+    private long startedMillis;
+    private long notBeforeMillis;
+    private long writeAgainMillis = NEVER;
+    private boolean killed;
+
+    private Supervised(String prefix, Diagnostics diagnostics, ControlScript control) {
+        directory = new SuperviseDirectory(prefix, diagnostics);
+        this.diagnostics = diagnostics;
+        this.control = control;
+        runName = control == null ? "log/./run" : "./run";
+    }
+
+    static Supervised service(Diagnostics diagnostics) {
+        return new Supervised("", diagnostics, new ControlScript(diagnostics));
+    }
+
+    /** A log runs in {@code ./log}; it has neither a finish script nor control scripts. */
+    static Supervised log(Diagnostics diagnostics) {
+        Supervised log = new Supervised("log/", diagnostics, null);
+        log.run.in(Bytes.of("log"));
+        return log;
+    }
+
+    /** Gives the scripts {@code fd} for their standard input or output. */
+    void connect(int fd, int standard) {
+        run.clear().copy(fd, standard);
+        if (control != null) {
+            control.setOutput(fd);
+        }
+        pipe = fd;
+    }
+
+    SuperviseDirectory directory() {
+        return directory;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    /** The first record tells of our own start. */
+    void begin(boolean isDown) {
+        service.on(isDown ? Event.DOWN : Event.UP);
+        stamp();
+        flush();
+    }
+
+    void command(byte letter) {
+        Event event = Commands.event(letter);
+        if (event == null) {
+            return;
+        }
+        if (event == Event.KILL) {
+            killed = true;
+        }
+        perform(service.on(event), letter);
+        takeSteps();
+    }
+
+    /** The end of its input ends a log: no signal is sent, and it is not started again. */
+    void awaitEnd() {
+        service.on(Event.INPUT_ENDS);
+    }
+
+    boolean hasRoomForCommand() {
+        return steps.hasRoom();
+    }
+
+    private void perform(Action action, byte letter) {
+        switch (action) {
+            case NONE -> {}
+            case CONSULT_UP -> steps.add(Steps.START);
+            case START_RUN -> startRun();
+            case START_FINISH -> startFinish();
+            case STOP -> stop();
+            case SIGNAL -> addSignal(letter);
+            case KILL_FINISH -> Child.kill(service.pid(), Signals.sigkill());
+        }
+    }
+
+    private void stop() {
+        steps.add(Steps.STOP);
+        if (service.want() == Want.DOWN) {
+            steps.add(Steps.GO_DOWN);
+        } else if (service.want() == Want.EXIT) {
+            steps.add(Steps.GO_EXIT);
+        }
+    }
+
+    /** KILL does not wait behind a control script that may hang, unless it has its own. */
+    private void addSignal(byte letter) {
+        if (letter == 'k' && isScriptRunning() && !control.exists(letter)) {
+            Child.kill(service.pid(), Signals.sigkill());
+        } else {
+            steps.add(letter);
+        }
+    }
+
+    private void takeSteps() {
+        while (!isScriptRunning() && !steps.isEmpty()) {
+            byte step = steps.take();
+            if (isMoot(step)) {
+                continue;
+            }
+            if ((step == Steps.GO_DOWN || step == Steps.GO_EXIT) && service.pid() != 0) {
+                Child.kill(service.pid(), Signals.sigcont());
+            }
+            if (!consult(step)) {
+                complete(step, false);
+            }
+        }
+    }
+
+    /** True if the step is for a run that has ended since. */
+    private boolean isMoot(byte step) {
+        return switch (step) {
+            case Steps.START, Steps.GO_DOWN, Steps.GO_EXIT -> false;
+            default -> service.life() != Life.RUN;
+        };
+    }
+
+    private boolean consult(byte step) {
+        if (control == null || !control.exists(Steps.letter(step))) {
+            return false;
+        }
+        flush(); // the script may look at it
+        return control.start(step, service.pid());
+    }
+
+    /** {@code isHandled}: a control script says that no signal is needed. */
+    private void complete(byte step, boolean isHandled) {
+        switch (step) {
+            case Steps.GO_DOWN, Steps.GO_EXIT -> {}
+            case Steps.START -> perform(service.on(Event.CONTROL_ENDED), step);
+            default -> {
+                if (service.life() == Life.RUN) {
+                    signal(step, isHandled);
+                }
+            }
+        }
+    }
+
+    private void signal(byte step, boolean isHandled) {
+        if (!isHandled) {
+            Child.kill(service.pid(), Commands.signal(step));
+        }
+        if (step == Steps.STOP && !isHandled) {
+            service.on(Event.TERM_SENT);
+        } else if (step == 'p') {
+            service.on(Event.PAUSED);
+        } else if (step == 'c') {
+            service.on(Event.CONTINUED);
+        }
+    }
+
+    /** Starts what is due and may start now. */
+    void startWhatIsDue() {
+        Life life = service.life();
+        boolean waits = life == Life.FINISH_DUE && isScriptRunning() && !killed;
+        if ((life == Life.DUE || life == Life.FINISH_DUE)
+                && !waits
+                && (notBeforeMillis == 0 || Clock.monotonicMillis() >= notBeforeMillis)) {
+            perform(service.on(Event.TIME_COME), (byte) 0);
+            takeSteps();
+        }
+    }
+
+    private void startRun() {
+        Clock.read();
+        long seconds = Clock.seconds();
+        int nanos = Clock.nanos();
+        if (started(run.start(), run.error(), runName)) {
+            service.setSince(seconds, nanos);
+            startedMillis = Clock.monotonicMillis();
+            killed = false;
+        }
+    }
+
+    private void startFinish() {
+        if (finish != null) {
+            started(finish.start(pipe), finish.error(), "./finish");
+        }
+    }
+
+    private boolean started(int pid, int error, String name) {
+        if (pid < 0) {
+            service.on(Event.START_FAILED);
+            notBeforeMillis = Clock.monotonicMillis() + FORK_AGAIN_MILLIS;
+            diagnostics.warning().add("unable to fork, sleeping").addError(pid).send(2);
+            return false;
+        }
+        if (error < 0) {
+            Line line = diagnostics.fatal().add("unable to start ").add(name);
+            line.addError(error).send(2);
+        }
+        notBeforeMillis = 0;
+        service.setPid(pid);
+        service.on(Event.STARTED);
+        return true;
+    }
+
+    /** True if {@code pid}, which ended with {@code waitStatus}, was one of ours. */
+    boolean ended(int pid, int waitStatus) {
+        if (pid == service.pid()) {
+            scriptEnded(waitStatus);
+        } else if (control != null && control.ended(pid)) {
+            complete(control.step(), waitStatus == 0);
+            takeSteps();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void scriptEnded(int waitStatus) {
+        if (service.life() == Life.RUN && hasFinish()) {
+            finish.tell(waitStatus);
+            service.on(Event.ENDED_BEFORE_FINISH);
+            return;
+        }
+        service.on(Event.ENDED);
+        stamp();
+        long now = Clock.monotonicMillis();
+        boolean isShort = now - startedMillis < SHORTEST_RUN_MILLIS;
+        notBeforeMillis = isShort ? now + SHORTEST_RUN_MILLIS : 0;
+    }
+
+    private boolean hasFinish() {
+        if (control == null) {
+            return false;
+        }
+        int fd = Fd.openRead(Finish.PATH);
+        if (fd < 0) {
+            return false;
+        }
+        Fd.close(fd);
+        if (finish == null) {
+            finish = new Finish();
+        }
+        return true;
+    }
+
+    private void stamp() {
+        Clock.read();
+        service.setSince(Clock.seconds(), Clock.nanos());
+    }
+
+    /** Writes the status if it has changed. */
+    void flush() {
+        if (!service.isChanged()) {
+            return;
+        }
+        if (directory.write(service)) {
+            service.written();
+            writeAgainMillis = NEVER;
+        } else if (writeAgainMillis == NEVER || Clock.monotonicMillis() >= writeAgainMillis) {
+            writeAgainMillis = Clock.monotonicMillis() + WRITE_AGAIN_MILLIS;
+        }
+    }
+
+    /** True if nothing runs or will run, not even a control script. */
+    boolean isAtRest() {
+        return service.life() == Life.DOWN && !isScriptRunning() && steps.isEmpty();
+    }
+
+    private boolean isScriptRunning() {
+        return control != null && control.isRunning();
+    }
+
+    /**
+     * When {@link #startWhatIsDue} or {@link #flush} should be called next, if not woken before.
+     */
+    long deadlineMillis() {
+        Life life = service.life();
+        boolean isDue = life == Life.DUE || life == Life.FINISH_DUE;
+        boolean waits = isScriptRunning() || notBeforeMillis == 0;
+        return Math.min(isDue && !waits ? notBeforeMillis : NEVER, writeAgainMillis);
+    }
+}
