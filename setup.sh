@@ -60,6 +60,7 @@ setup_run() {
 setup_tests() {
     missing=
     need tmux tmux
+    need mandoc mandoc
     need shellcheck shellcheck
     need util-linux unshare
     install_missing
