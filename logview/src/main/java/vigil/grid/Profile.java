@@ -34,6 +34,10 @@ public record Profile(
         return new Profile(glyphs, other, alternateScreen, escapeWaitMillis);
     }
 
+    public Profile withoutAlternateScreen() {
+        return new Profile(glyphs, palette, false, escapeWaitMillis);
+    }
+
     private static Glyphs glyphs(String term, boolean utf8) {
         if (!utf8 || isBasic(term)) {
             return Glyphs.ASCII;

@@ -88,6 +88,11 @@ public final class LogStream implements Closeable {
         return total;
     }
 
+    /** Before the first line that is not earlier than {@code nanos}. */
+    public Position atTime(long nanos) throws IOException {
+        return TimeSeek.first(this, nanos);
+    }
+
     List<Segment> files() {
         return segments.list();
     }

@@ -39,8 +39,16 @@ public final class Search {
 
     /** Null if {@code text} is no regular expression. */
     public static Search of(String text) {
+        return of(text, new String(text.getBytes(StandardCharsets.UTF_8), BYTES));
+    }
+
+    /** As {@link #of}, from an argument of the command line: one character a byte. */
+    public static Search ofBytes(String bytes) {
+        return of(new String(bytes.getBytes(BYTES), StandardCharsets.UTF_8), bytes);
+    }
+
+    private static Search of(String text, String bytes) {
         try {
-            String bytes = new String(text.getBytes(StandardCharsets.UTF_8), BYTES);
             return new Search(text, Pattern.compile(bytes));
         } catch (PatternSyntaxException e) {
             return null;

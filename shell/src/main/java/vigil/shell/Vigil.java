@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import vigil.dashboard.Dashboard;
 import vigil.grid.Profile;
-import vigil.terminal.Loop;
 import vigil.tree.ServiceTree;
 
 /** The front door: the console on a terminal, or a snapshot for scripts. */
@@ -23,7 +21,8 @@ import vigil.tree.ServiceTree;
         name = "vigil",
         description = "Shows the services of a runit tree and acts on them.",
         sortOptions = false,
-        usageHelpAutoWidth = false)
+        usageHelpAutoWidth = false,
+        subcommands = {LogCommand.class, WatchCommand.class})
 public final class Vigil implements Callable<Integer> {
     private static final int USAGE = 100;
     private static final int UNABLE = 111;
@@ -68,8 +67,7 @@ public final class Vigil implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> environment = System.getenv();
-        Path directory = svdir == null ? ServiceTree.usual(environment) : svdir;
+        Path directory = services();
         if (rehearse) {
             return Rehearsal.run(directory);
         }
@@ -79,8 +77,13 @@ public final class Vigil implements Callable<Integer> {
         if (json) {
             throw new ParameterException(new CommandLine(this), "--json goes with --once");
         }
-        Dashboard.show(directory, new Loop(Profile.of(environment)));
+        Dashboard.show(directory, Profile.of(System.getenv()));
         return 0;
+    }
+
+    /** The directory of services that is meant. */
+    Path services() {
+        return svdir == null ? ServiceTree.usual(System.getenv()) : svdir;
     }
 
     private static CommandLine.Help.ColorScheme plain() {
@@ -89,7 +92,7 @@ public final class Vigil implements Callable<Integer> {
 
     private static int usage(ParameterException e, String[] args) {
         ERR.println("vigil: fatal: " + e.getMessage());
-        ERR.println("usage: vigil [-d DIR] [--once [--json]]");
+        ERR.println("usage: vigil [-d DIR] [--once [--json] | log ... | watch-log ...]");
         return USAGE;
     }
 

@@ -1,10 +1,12 @@
 package vigil.control;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import jnr.constants.platform.Errno;
 import jnr.constants.platform.OpenFlags;
+import jnr.constants.platform.Signal;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
 
@@ -71,14 +73,20 @@ public final class NativeFifo implements Fifo {
     }
 
     /** Stops this process group as Ctrl-Z does, until it is continued. */
-    public void stopGroup(int signal) {
-        posix.join().kill(0, signal);
+    public void stopGroup() {
+        if (!posix.isDone()) {
+            load(() -> {});
+        }
+        posix.join().kill(0, Signal.SIGTSTP.intValue());
     }
 
     private static String reason(int error) {
         if (error == NO_DEVICE) {
             return "runsv not running";
         }
-        return Errno.valueOf(error).description().toLowerCase(java.util.Locale.ROOT);
+        if (error == Errno.EACCES.intValue()) {
+            return "access denied";
+        }
+        return Errno.valueOf(error).description().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import vigil.control.NativeFifo;
 import vigil.grid.Grid;
+import vigil.grid.Profile;
 import vigil.grid.Text;
 import vigil.log.LogDirectory;
 import vigil.log.Tail;
@@ -24,7 +25,6 @@ import vigil.tree.ServiceTree;
 /** The full-screen console over a directory of services. */
 public final class Dashboard implements Program {
     private static final int LOG_LINES = 200;
-    private static final int STOP_SIGNAL = 20; // SIGTSTP, what Ctrl-Z means
 
     /** A command has been sent, or could not be. */
     private record Sent(Command command, String problem) implements Event {}
@@ -52,8 +52,9 @@ public final class Dashboard implements Program {
     }
 
     /** Shows {@code directory} until the user leaves. */
-    public static void show(Path directory, Loop loop) throws IOException {
+    public static void show(Path directory, Profile profile) throws IOException {
         NativeFifo fifo = new NativeFifo();
+        Loop loop = new Loop(profile, fifo::stopGroup);
         ServiceTree tree = new ServiceTree(directory, new Liveness(fifo));
         Dashboard dashboard = new Dashboard(tree, fifo, Clock.systemDefaultZone(), loop::post);
         dashboard.refresh();
@@ -90,7 +91,7 @@ public final class Dashboard implements Program {
             model = step.model();
             step.command().ifPresent(this::send);
             if (step.then() == Step.Then.SUSPEND) {
-                events.accept(new Event.StepAside(() -> fifo.stopGroup(STOP_SIGNAL)));
+                events.accept(new Event.Suspend());
             }
             follow();
             return step.then() != Step.Then.QUIT;

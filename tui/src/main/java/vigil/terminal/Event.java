@@ -11,8 +11,8 @@ public interface Event {
 
     record Resized() implements Event {}
 
-    /** Give the terminal back while {@code meanwhile} runs, such as a stop by Ctrl-Z. */
-    record StepAside(Runnable meanwhile) implements Event {}
+    /** Ctrl-Z: the terminal is given back and this process group stops until it is continued. */
+    record Suspend() implements Event {}
 
     /** The terminal is gone: nobody looks any more. */
     record HungUp() implements Event {}

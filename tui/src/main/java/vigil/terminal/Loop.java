@@ -25,13 +25,16 @@ public final class Loop {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final KeyDecoder decoder = new KeyDecoder();
     private final Profile profile;
+    private final Runnable suspend;
     private final Tty tty;
     private final Output output;
     private final Painter painter;
     private boolean restored;
 
-    public Loop(Profile profile) throws IOException {
+    /** {@code suspend} stops this process group and returns when it is continued. */
+    public Loop(Profile profile, Runnable suspend) throws IOException {
         this.profile = profile;
+        this.suspend = suspend;
         tty = Tty.open();
         output =
                 new Output(
@@ -42,6 +45,13 @@ public final class Loop {
                                 : StandardCharsets.UTF_8,
                         profile.alternateScreen());
         painter = new Painter(output, profile);
+    }
+
+    /** For a console that is never left: no second screen, no blanking, nobody stops it. */
+    public static Loop forGood(Profile profile) throws IOException {
+        Loop loop = new Loop(profile.withoutAlternateScreen(), () -> {});
+        loop.output.neverBlank();
+        return loop;
     }
 
     /** Hands an event to the program; any thread may. */
@@ -118,8 +128,8 @@ public final class Loop {
         if (event instanceof Event.HungUp) {
             return false;
         }
-        if (event instanceof Event.StepAside aside) {
-            without(aside.meanwhile());
+        if (event instanceof Event.Suspend) {
+            without(suspend);
             return true;
         }
         if (event instanceof Event.Resized) {

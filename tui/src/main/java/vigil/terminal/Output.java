@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Output extends ANSITerminal {
     private static final int FRAME_BYTES = 1 << 16;
+    private static final String NEVER_BLANK = "\033[9;0]";
     private static final String CLEAR_AND_HOME = "\033[0m\033[2J\033[H";
 
     private final Tty tty;
@@ -31,6 +32,11 @@ final class Output extends ANSITerminal {
     @Override
     protected TerminalSize findTerminalSize() {
         return new TerminalSize(tty.columns(), tty.rows());
+    }
+
+    /** Tells a Linux console to stay lit; other terminals ignore it. */
+    void neverBlank() throws IOException {
+        writeToTerminal(NEVER_BLANK.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Tells the screen that draws here that the terminal has another size now. */

@@ -30,17 +30,24 @@ public final class Tty {
 
     private Tty() {}
 
-    /** Fails where standard input or output is no terminal. */
-    public static Tty open() throws IOException {
+    /** Whether standard input and output are terminals. */
+    public static boolean isTerminal() throws IOException {
+        load();
+        return CLibrary.isatty(IN) != 0 && CLibrary.isatty(OUT) != 0;
+    }
+
+    private static void load() throws IOException {
         try {
             JLineNativeLoader.initialize();
         } catch (Exception e) {
             throw new IOException("cannot load JLine's system calls", e);
         }
+    }
+
+    /** Fails where standard input or output is no terminal. */
+    public static Tty open() throws IOException {
         Tty tty = new Tty();
-        if (CLibrary.isatty(IN) == 0
-                || CLibrary.isatty(OUT) == 0
-                || CLibrary.tcgetattr(IN, tty.before) != 0) {
+        if (!isTerminal() || CLibrary.tcgetattr(IN, tty.before) != 0) {
             throw new IOException("standard input or output is no terminal: see vigil --once");
         }
         return tty;

@@ -1,0 +1,58 @@
+package vigil.log;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A log and what people call it: its service, or the path they gave. */
+public record NamedLog(String name, Path path) {
+
+    /**
+     * The log that {@code word} means: with a slash a log directory, a service directory or a file;
+     * without one a service in {@code services}. Empty if there is none.
+     */
+    public static Optional<NamedLog> of(Path services, String word) {
+        boolean isPath = word.indexOf('/') >= 0;
+        Path path = isPath ? Path.of(word) : services.resolve(word);
+        Optional<Path> log = LogDirectory.of(path);
+        if (log.isEmpty() && isPath && isLog(path)) {
+            log = Optional.of(path);
+        }
+        return log.map(found -> new NamedLog(word, found));
+    }
+
+    private static boolean isLog(Path path) {
+        return Files.isRegularFile(path) || Files.exists(path.resolve("current"));
+    }
+
+    /** The logs of all services in {@code services}, by name. */
+    public static List<NamedLog> all(Path services) throws IOException {
+        List<NamedLog> logs = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(services)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (name.charAt(0) != '.') {
+                    LogDirectory.of(entry).ifPresent(log -> logs.add(new NamedLog(name, log)));
+                }
+            }
+        }
+        logs.sort(Comparator.comparing(NamedLog::name));
+        return logs;
+    }
+
+    /** Open for reading, also if it is not there at the moment. */
+    public static List<LogStream> open(List<NamedLog> logs) throws IOException {
+        List<LogStream> streams = new ArrayList<>();
+        for (NamedLog log : logs) {
+            LogStream stream = LogStream.await(log.name(), log.path());
+            stream.refreshIfThere();
+            streams.add(stream);
+        }
+        return streams;
+    }
+}

@@ -1,0 +1,278 @@
+package vigil.viewer;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import vigil.grid.Text;
+import vigil.log.Filter;
+import vigil.log.Level;
+import vigil.log.LogLine;
+import vigil.log.LogMerge;
+import vigil.log.LogMerge.Entry;
+import vigil.log.LogMerge.Place;
+import vigil.log.Progress;
+import vigil.log.Stamp;
+
+/** Reads what the viewer asks for. Stands before the line at the top of the screen. */
+public final class Reader {
+    private static final long GAP_NANOS = 300_000_000_000L;
+    private static final int CHECK_EVERY_LINES = 256;
+
+    private final LogMerge merge;
+    private final Progress progress;
+    private List<Filter> filters = List.of();
+    private Place top;
+
+    public Reader(LogMerge merge, Progress progress) {
+        this.merge = merge;
+        this.progress = progress;
+        top = merge.place();
+    }
+
+    /** {@code rows} is the height of the screen, {@code height} that of one line in it. */
+    public Page answer(Request request, int rows, ToIntFunction<LogLine> height) {
+        try {
+            if (request instanceof Request.Follow) {
+                merge.refresh();
+            }
+            return perform(request, rows, height);
+        } catch (IOException e) {
+            return Page.EMPTY.saying("cannot read: " + Text.ofName(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Page perform(Request request, int rows, ToIntFunction<LogLine> height)
+            throws IOException {
+        String notice = "";
+        if (request instanceof Request.Start) {
+            merge.toStart();
+            top = merge.place();
+        } else if (request instanceof Request.End || request instanceof Request.Follow) {
+            merge.toEnd();
+            backBy(rows, height);
+        } else if (request instanceof Request.Scroll scroll) {
+            scroll(scroll.lines(), rows, height);
+        } else if (request instanceof Request.ToPercent to) {
+            toPercent(to.percent());
+        } else if (request instanceof Request.ToTime to) {
+            merge.toTime(to.nanos());
+            top = merge.place();
+            stayFull(rows, height);
+        } else if (request instanceof Request.ToPlace to) {
+            top = to.place();
+        } else if (request instanceof Request.Find find) {
+            boolean found =
+                    search(
+                            e -> find.search().matches(e.line().bytes(), 0, length(e)),
+                            find.forward(),
+                            find);
+            notice = found ? "" : "not found: " + find.search().text();
+        } else if (request instanceof Request.FindLevel find) {
+            boolean found =
+                    search(e -> level(e).compareTo(find.level()) >= 0, find.forward(), null);
+            notice = found ? "" : "no more of these";
+        } else if (request instanceof Request.FindOther find) {
+            notice = toOther(find.forward()) ? "" : "no other log that way";
+        } else if (request instanceof Request.Pass pass) {
+            filters = pass.filters();
+            stayFull(rows, height);
+        } else if (request instanceof Request.Export export) {
+            notice = export(export.file());
+        }
+        return page(rows, height).saying(progress.isCancelled() ? "stopped" : notice);
+    }
+
+    private static int length(Entry entry) {
+        return entry.line().bytes().length;
+    }
+
+    private static Level level(Entry entry) {
+        LogLine line = entry.line();
+        return Level.of(line.bytes(), line.textAt(), line.bytes().length);
+    }
+
+    private void scroll(int lines, int rows, ToIntFunction<LogLine> height) throws IOException {
+        merge.to(top);
+        for (int i = 0; i < lines && nextPassing().isPresent(); i++) {
+            top = merge.place();
+        }
+        for (int i = 0; i > lines && previousPassing().isPresent(); i--) {
+            top = merge.place();
+        }
+        if (lines > 0) {
+            stayFull(rows, height);
+        }
+    }
+
+    /** Goes back so that the screen is full where there is enough above. */
+    private void stayFull(int rows, ToIntFunction<LogLine> height) throws IOException {
+        merge.to(top);
+        int used = 0;
+        while (used < rows) {
+            Optional<Entry> next = nextPassing();
+            if (next.isEmpty()) {
+                merge.toEnd();
+                backBy(rows, height);
+                return;
+            }
+            used += height.applyAsInt(next.get().line());
+        }
+    }
+
+    private void backBy(int rows, ToIntFunction<LogLine> height) throws IOException {
+        int used = 0;
+        top = merge.place();
+        while (used < rows) {
+            Optional<Entry> previous = previousPassing();
+            if (previous.isEmpty()) {
+                return;
+            }
+            used += height.applyAsInt(previous.get().line());
+            top = merge.place();
+        }
+    }
+
+    private void toPercent(int percent) throws IOException {
+        merge.toStart();
+        long first = merge.next().map(e -> e.line().nanos()).orElse(Stamp.NONE);
+        merge.toEnd();
+        long last = merge.previous().map(e -> e.line().nanos()).orElse(Stamp.NONE);
+        if (first == Stamp.NONE || last == Stamp.NONE || percent <= 0) {
+            merge.toStart();
+        } else {
+            merge.toTime(first + (last - first) / 100 * percent);
+        }
+        top = merge.place();
+    }
+
+    /** Moves the top to the next line that is wanted; stays if there is none. */
+    private boolean search(Predicate<Entry> wanted, boolean forward, Request.Find find)
+            throws IOException {
+        merge.to(top);
+        if (forward) {
+            nextPassing();
+        }
+        if (forward && find != null && merge.logs().size() == 1) {
+            skipTo(find);
+        }
+        while (true) {
+            Optional<Entry> entry = forward ? nextPassing() : previousPassing();
+            if (entry.isEmpty()) {
+                return false;
+            }
+            if (wanted.test(entry.get())) {
+                if (forward) {
+                    merge.previous(); // the top is in front of it
+                }
+                top = merge.place();
+                return true;
+            }
+        }
+    }
+
+    /** In one log the search runs over whole buffers. */
+    private void skipTo(Request.Find find) throws IOException {
+        Optional<LogLine> line =
+                merge.logs().get(0).find(find.search(), merge.place().positions().get(0), progress);
+        if (line.isPresent()) {
+            merge.to(new Place(List.of(line.get().start())));
+        } else {
+            merge.toEnd();
+        }
+    }
+
+    private boolean toOther(boolean forward) throws IOException {
+        merge.to(top);
+        Optional<Entry> here = nextPassing();
+        if (here.isEmpty()) {
+            return false;
+        }
+        int log = here.get().log();
+        return search(e -> e.log() != log, forward, null);
+    }
+
+    private Optional<Entry> nextPassing() throws IOException {
+        for (int i = 1; ; i++) {
+            Optional<Entry> entry = merge.next();
+            if (entry.isEmpty() || Filter.pass(filters, entry.get().line())) {
+                return entry;
+            }
+            if (i % CHECK_EVERY_LINES == 0 && progress.isCancelled()) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private Optional<Entry> previousPassing() throws IOException {
+        for (int i = 1; ; i++) {
+            Optional<Entry> entry = merge.previous();
+            if (entry.isEmpty() || Filter.pass(filters, entry.get().line())) {
+                return entry;
+            }
+            if (i % CHECK_EVERY_LINES == 0 && progress.isCancelled()) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private Page page(int rows, ToIntFunction<LogLine> height) throws IOException {
+        merge.to(top);
+        List<Row> shown = new ArrayList<>();
+        int used = 0;
+        boolean atEnd = false;
+        long before = Stamp.NONE;
+        while (used < rows && !atEnd) {
+            Optional<Entry> next = nextPassing();
+            atEnd = next.isEmpty();
+            if (next.isPresent()) {
+                LogLine line = next.get().line();
+                long gap = before == Stamp.NONE ? 0 : line.nanos() - before;
+                before = line.nanos();
+                shown.add(
+                        new Row(
+                                next.get().log(),
+                                line,
+                                level(next.get()),
+                                gap >= GAP_NANOS ? gap : 0));
+                used += height.applyAsInt(line);
+            }
+        }
+        atEnd = atEnd || nextPassing().isEmpty();
+        merge.to(top);
+        long size = merge.sizeBytes();
+        int percent = size == 0 || atEnd ? 100 : (int) (merge.passedBytes() * 100 / size);
+        return new Page(List.copyOf(shown), percent, atEnd, "", Optional.of(top));
+    }
+
+    private String export(Path file) throws IOException {
+        Place here = top;
+        merge.toStart();
+        long lines = 0;
+        try (OutputStream out =
+                new BufferedOutputStream(
+                        Files.newOutputStream(
+                                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            for (Optional<Entry> e = nextPassing(); e.isPresent(); e = nextPassing()) {
+                out.write(e.get().line().bytes());
+                if (e.get().line().isEnded()) {
+                    out.write('\n');
+                }
+                lines++;
+            }
+        } catch (FileAlreadyExistsException e) {
+            return "not saved: the file is there already";
+        } finally {
+            top = here;
+        }
+        return lines + " lines saved to " + Text.ofName(file.toString());
+    }
+}

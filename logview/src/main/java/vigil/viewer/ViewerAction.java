@@ -1,0 +1,108 @@
+package vigil.viewer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import vigil.keys.KeyTable;
+import vigil.keys.KeyTable.Binding;
+
+/** What a key of the log viewer does. */
+public enum ViewerAction {
+    HELP,
+    LINE_DOWN,
+    LINE_UP,
+    PAGE_DOWN,
+    PAGE_UP,
+    HALF_DOWN,
+    HALF_UP,
+    START,
+    END,
+    PERCENT,
+    FOLLOW,
+    SEARCH,
+    SEARCH_BACK,
+    AGAIN,
+    AGAIN_BACK,
+    FILTER,
+    UNFILTER,
+    LEVEL,
+    TIME,
+    ERROR,
+    ERROR_BACK,
+    WARNING,
+    WARNING_BACK,
+    OTHER,
+    OTHER_BACK,
+    MARK,
+    JUMP,
+    JUMP_BACK,
+    WRAP,
+    LEFT,
+    RIGHT,
+    TIMES,
+    NAMES,
+    HIGHLIGHT,
+    HISTOGRAM,
+    COPY,
+    SAVE,
+    SUSPEND,
+    INTERRUPT,
+    BACK;
+
+    private static final List<Binding<ViewerAction>> ALL =
+            List.of(
+                    new Binding<>("F1 h", HELP, "Help", "this help"),
+                    new Binding<>("Down j Enter", LINE_DOWN, "", "a line down"),
+                    new Binding<>("Up k y", LINE_UP, "", "a line up; following pauses"),
+                    new Binding<>("PgDn Space f", PAGE_DOWN, "", "a page down"),
+                    new Binding<>("PgUp b", PAGE_UP, "", "a page up"),
+                    new Binding<>("d", HALF_DOWN, "", "half a page down"),
+                    new Binding<>("v", HALF_UP, "", "half a page up"),
+                    new Binding<>("Home g <", START, "", "the start"),
+                    new Binding<>("End G >", END, "", "the end, and follow"),
+                    new Binding<>("%", PERCENT, "", "number before it: so much of the time"),
+                    new Binding<>("F5 F", FOLLOW, "Follow", "follow on or off"),
+                    new Binding<>("F3 /", SEARCH, "Search", "search down"),
+                    new Binding<>("?", SEARCH_BACK, "", "search up"),
+                    new Binding<>("n", AGAIN, "", "the next match"),
+                    new Binding<>("N", AGAIN_BACK, "", "the match before"),
+                    new Binding<>("F4 &", FILTER, "Filter", "only lines with; !text: without"),
+                    new Binding<>("-", UNFILTER, "", "drop the last filter"),
+                    new Binding<>("l", LEVEL, "", "all lines, warnings, errors"),
+                    new Binding<>("F6 t", TIME, "Time", "go to 10:30, -15m, a date"),
+                    new Binding<>("e", ERROR, "", "the next error"),
+                    new Binding<>("E", ERROR_BACK, "", "the error before"),
+                    new Binding<>("w", WARNING, "", "the next warning or error"),
+                    new Binding<>("W", WARNING_BACK, "", "the one before"),
+                    new Binding<>("]", OTHER, "", "the next line of another service"),
+                    new Binding<>("[", OTHER_BACK, "", "the one before"),
+                    new Binding<>("m", MARK, "", "mark the top line, or unmark it"),
+                    new Binding<>("u", JUMP, "", "the next mark"),
+                    new Binding<>("U", JUMP_BACK, "", "the mark before"),
+                    new Binding<>("S", WRAP, "", "wrap long lines, or cut them"),
+                    new Binding<>("Left", LEFT, "", "to the left"),
+                    new Binding<>("Right", RIGHT, "", "to the right"),
+                    new Binding<>("T", TIMES, "", "local, UTC, elapsed, raw, no times"),
+                    new Binding<>("p", NAMES, "", "service names before lines"),
+                    new Binding<>("z", HIGHLIGHT, "", "highlight matches"),
+                    new Binding<>("i", HISTOGRAM, "", "lines over time"),
+                    new Binding<>("c", COPY, "", "lines alone, to copy with the mouse"),
+                    new Binding<>("s", SAVE, "", "save what passes to a file"),
+                    new Binding<>("C-z", SUSPEND, "", "to the shell; fg comes back"),
+                    new Binding<>("C-c", INTERRUPT, "", "stop a search or following; go back"),
+                    new Binding<>("F10 q Esc", BACK, "Quit", "back"));
+
+    /** What a console for everybody must not do. */
+    private static final Set<ViewerAction> PRIVATE = Set.of(SAVE, SUSPEND, BACK);
+
+    public static final KeyTable<ViewerAction> KEYS = new KeyTable<>(ALL);
+
+    /** For a screen that nobody may leave or write files from. */
+    public static final KeyTable<ViewerAction> WATCH_KEYS = new KeyTable<>(watchable());
+
+    private static List<Binding<ViewerAction>> watchable() {
+        List<Binding<ViewerAction>> kept = new ArrayList<>(ALL);
+        kept.removeIf(binding -> PRIVATE.contains(binding.action()));
+        return kept;
+    }
+}

@@ -1,0 +1,186 @@
+package vigil.viewer;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vigil.keys.KeyTable;
+import vigil.log.Filter;
+import vigil.log.Level;
+import vigil.log.LogMerge.Place;
+import vigil.log.Search;
+
+/**
+ * All that the log viewer shows.
+ *
+ * @param names of the logs, by their numbers
+ * @param typed digits of the number before a command
+ * @param fresh lines written since following was paused
+ */
+public record ViewerModel(
+        List<String> names,
+        KeyTable<ViewerAction> keys,
+        ZoneId zone,
+        Page page,
+        Look look,
+        Shown shown,
+        Survey.Counts counts,
+        Optional<Prompt> prompt,
+        String typed,
+        boolean follow,
+        long fresh,
+        boolean busy,
+        boolean help,
+        Instant now) {
+
+    /** What is looked for and left out. */
+    record Shown(List<Filter> filters, Level level, Optional<Search> search, List<Place> marks) {
+        static final Shown ALL = new Shown(List.of(), Level.OTHER, Optional.empty(), List.of());
+
+        /** The filters with that of the level. */
+        List<Filter> all() {
+            if (level == Level.OTHER) {
+                return filters;
+            }
+            List<Filter> all = new ArrayList<>(filters);
+            all.add(new Filter.AtLeast(level));
+            return List.copyOf(all);
+        }
+
+        Shown with(List<Filter> now) {
+            return new Shown(List.copyOf(now), level, search, marks);
+        }
+
+        Shown with(Level now) {
+            return new Shown(filters, now, search, marks);
+        }
+
+        Shown with(Search now) {
+            return new Shown(filters, level, Optional.of(now), marks);
+        }
+
+        Shown withMarks(List<Place> now) {
+            return new Shown(filters, level, search, List.copyOf(now));
+        }
+    }
+
+    /** At the end, following. */
+    public static ViewerModel of(
+            List<String> names, KeyTable<ViewerAction> keys, ZoneId zone, Instant now) {
+        return new ViewerModel(
+                List.copyOf(names),
+                keys,
+                zone,
+                Page.EMPTY,
+                Look.usual(names.size() > 1),
+                Shown.ALL,
+                Survey.Counts.NONE,
+                Optional.empty(),
+                "",
+                true,
+                0,
+                false,
+                false,
+                now);
+    }
+
+    public ViewerModel with(Page now) {
+        return new ViewerModel(
+                names, keys, zone, now, look, shown, counts, prompt, typed, follow, fresh, false,
+                help, this.now);
+    }
+
+    ViewerModel with(Look now) {
+        return new ViewerModel(
+                names, keys, zone, page, now, shown, counts, prompt, typed, follow, fresh, busy,
+                help, this.now);
+    }
+
+    ViewerModel with(Shown now) {
+        return new ViewerModel(
+                names, keys, zone, page, look, now, counts, prompt, typed, follow, fresh, busy,
+                help, this.now);
+    }
+
+    public ViewerModel with(Survey.Counts now) {
+        return new ViewerModel(
+                names, keys, zone, page, look, shown, now, prompt, typed, follow, fresh, busy, help,
+                this.now);
+    }
+
+    ViewerModel with(Prompt now) {
+        return new ViewerModel(
+                names,
+                keys,
+                zone,
+                page,
+                look,
+                shown,
+                counts,
+                Optional.ofNullable(now),
+                "",
+                follow,
+                fresh,
+                busy,
+                help,
+                this.now);
+    }
+
+    ViewerModel withTyped(String digits) {
+        return new ViewerModel(
+                names, keys, zone, page, look, shown, counts, prompt, digits, follow, fresh, busy,
+                help, now);
+    }
+
+    ViewerModel following(boolean on) {
+        return new ViewerModel(
+                names,
+                keys,
+                zone,
+                page,
+                look,
+                shown,
+                counts,
+                prompt,
+                typed,
+                on,
+                on ? 0 : fresh,
+                busy,
+                help,
+                now);
+    }
+
+    /** Lines that were written while following is paused. */
+    public ViewerModel withFresh(long lines) {
+        return new ViewerModel(
+                names, keys, zone, page, look, shown, counts, prompt, typed, follow, lines, busy,
+                help, now);
+    }
+
+    public ViewerModel withBusy(boolean reading) {
+        return new ViewerModel(
+                names, keys, zone, page, look, shown, counts, prompt, typed, follow, fresh, reading,
+                help, now);
+    }
+
+    ViewerModel withHelp(boolean on) {
+        return new ViewerModel(
+                names, keys, zone, page, look, shown, counts, prompt, typed, follow, fresh, busy,
+                on, now);
+    }
+
+    public ViewerModel at(Instant moment) {
+        return new ViewerModel(
+                names, keys, zone, page, look, shown, counts, prompt, typed, follow, fresh, busy,
+                help, moment);
+    }
+
+    public Optional<Search> search() {
+        return shown.search();
+    }
+
+    ViewerModel saying(String notice) {
+        return with(page.saying(notice));
+    }
+}

@@ -1,0 +1,189 @@
+package vigil.tests.console;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vigil.tests.Await;
+import vigil.tests.Program;
+import vigil.tests.Suite;
+
+/** Logs read, followed and shown: those that svlogd wrote, ours and Debian's. */
+final class LogTest {
+    private static final Path VIGIL = Path.of(System.getProperty("vigil.bin"), "vigil");
+
+    @TempDir Path directory;
+
+    private Path log(String name) throws Exception {
+        return Files.createDirectories(directory.resolve(name));
+    }
+
+    private static Program.Result log(Object... arguments) throws Exception {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = "log";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Program.of(VIGIL, all).run();
+    }
+
+    private static void append(Path log, String text) throws Exception {
+        Files.writeString(
+                log.resolve("current"),
+                text,
+                ISO_8859_1,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void printsWhatSvlogdWroteByteForByteAcrossRotation(Suite suite) throws Exception {
+        Path log = log("main");
+        Files.writeString(log.resolve("config"), "s4000\nn0\n");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            lines.append("line ").append(i).append(" \t\u00e9\u0001 of many, all in order\n");
+        }
+        Program.Result wrote =
+                Program.of(suite.program("svlogd"), "-l", "200", log).input(lines.toString()).run();
+        assertEquals(0, wrote.exit(), wrote.err());
+        try (var files = Files.list(log)) {
+            assertTrue(files.filter(f -> f.getFileName().toString().startsWith("@")).count() > 3);
+        }
+        assertEquals(lines.toString(), log(log).out());
+        assertEquals("line 499 \t\u00e9\u0001 of many, all in order\n", log("-n", 1, log).out());
+        assertEquals(10, log("--grep", "line 12[0-9] ", log).out().lines().count());
+    }
+
+    @Test
+    void followsThroughRotation() throws Exception {
+        Path log = log("main");
+        append(log, "before\n");
+        try (Program follow = Program.of(VIGIL, "log", "-f", log).start()) {
+            follow.eventually("the last line", () -> follow.out().equals("before\n"));
+            append(log, "old file\n");
+            Files.move(log.resolve("current"), log.resolve("@4000000000000000aaaaaaaa.s"));
+            append(log, "new file\nunfin");
+            follow.eventually(
+                    "both files", () -> follow.out().equals("before\nold file\nnew file\n"));
+            append(log, "ished\n");
+            follow.eventually("the whole line", () -> follow.out().endsWith("unfinished\n"));
+        }
+    }
+
+    @Test
+    void mergesByTimeWhateverTheStamps() throws Exception {
+        append(log("a"), "2026-11-21_10:00:01.00000 a1\n2026-11-21_10:00:03.00000 a3\n");
+        append(log("b"), "2026-11-21T10:00:02.00000 b2\n trace of b2\n");
+        Path a = directory.resolve("a");
+        Path b = directory.resolve("b");
+        List<String> lines = log("--merge", a, b).out().lines().toList();
+        assertEquals(4, lines.size());
+        assertTrue(lines.get(0).endsWith("a1") && lines.get(1).endsWith("b2"));
+        assertTrue(lines.get(2).endsWith(" trace of b2") && lines.get(3).endsWith("a3"));
+        assertEquals(
+                2,
+                log(
+                                "--merge",
+                                "--since",
+                                "2026-11-21_10:00:02Z",
+                                "--until",
+                                "2026-11-21_10:00:02Z",
+                                a,
+                                b)
+                        .out()
+                        .lines()
+                        .count());
+    }
+
+    @Test
+    void givesLinesAsJson() throws Exception {
+        append(log("a"), "2026-11-21_10:00:01.00000 error: \"x\"\033[m\n");
+        String json = log("--json", directory.resolve("a")).out();
+        assertTrue(json.contains("\"time\": \"2026-11-21T10:00:01Z\""), json);
+        assertTrue(json.contains("\"level\": \"error\""), json);
+        assertTrue(json.contains("\"text\": \"error: \\\"x\\\"\\u001b[m\""), json);
+    }
+
+    @Test
+    void namesWhatCannotBeRead() throws Exception {
+        Program.Result none = log(log("empty"));
+        assertEquals(111, none.exit());
+        assertTrue(none.err().contains("empty: "), none.err());
+        assertEquals(1, none.err().lines().count());
+        assertEquals(100, log("--grep", "(", directory).exit());
+        Assumptions.assumeTrue(
+                !Program.of("id", "-u").run().out().strip().equals("0"),
+                "root may read everything");
+        Path secret = log("secret");
+        append(secret, "x\n");
+        Files.setPosixFilePermissions(
+                secret.resolve("current"), PosixFilePermissions.fromString("-w-------"));
+        Program.Result denied = log(secret);
+        assertEquals(111, denied.exit());
+        assertTrue(denied.err().contains("secret/current"), denied.err());
+    }
+
+    @Test
+    void showsALogOnATerminal() throws Exception {
+        Path log = log("main");
+        for (int i = 0; i < 200; i++) {
+            append(log, "2026-11-21_10:00:00." + String.format("%05d", i) + " line " + i + "\n");
+        }
+        append(log, "2026-11-21_10:00:01.00000 evil \033[2J\033]0;x\007 \302\2332J\n");
+        try (Tmux tmux =
+                new Tmux(directory, 80, 25, VIGIL + " log " + log + "; echo exit $?; sleep 1000")) {
+            tmux.awaitText("evil ^[[2J^[]0;x^G <9b>2J");
+            append(log, "2026-11-21_10:00:02.00000 appended\n");
+            tmux.awaitText("appended");
+            tmux.press("k");
+            tmux.awaitText("PAUSED");
+            append(log, "2026-11-21_10:00:03.00000 later\n");
+            tmux.awaitText("PAUSED +1 new");
+            tmux.press("g", "/", "line 15", "Enter");
+            tmux.awaitMatch(".*10:00:00.000 line 15 .*");
+            tmux.awaitText("hits 11");
+            tmux.press("&", "!line", "Enter");
+            tmux.awaitText("only &!line");
+            tmux.resize(60, 15);
+            tmux.awaitText("later");
+            tmux.press("q");
+            tmux.awaitText("exit 0");
+        }
+    }
+
+    @Test
+    void watchesForGood() throws Exception {
+        Path services = Files.createDirectories(directory.resolve("services"));
+        append(log("services/web/log/main"), "first of web\n");
+        Path pid = directory.resolve("pid");
+        String command =
+                "sh -c 'echo $$ >" + pid + "; exec " + VIGIL + " -d " + services + " watch-log'";
+        try (Tmux tmux = new Tmux(directory, 80, 25, command)) {
+            tmux.awaitText("first of web");
+            tmux.press("q", "Escape", "C-c", "C-c", "F10", "C-z");
+            append(services.resolve("web/log/main"), "still there\n");
+            tmux.press("G");
+            tmux.awaitText("still there");
+            append(log("services/ntpd/log/main"), "first of ntpd\n");
+            Program.of("kill", "-HUP", Files.readString(pid).strip()).run();
+            tmux.awaitText("first of ntpd");
+            Files.move(services, directory.resolve("elsewhere"));
+            Program.of("kill", "-HUP", Files.readString(pid).strip()).run();
+            Files.move(directory.resolve("elsewhere"), services);
+            append(services.resolve("web/log/main"), "survived\n");
+            Await.until(
+                    "the line after it all: " + tmux.screen(),
+                    () -> tmux.screen().contains("survived"));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package vigil.pager;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jline.utils.Signals;
+import vigil.grid.Grid;
+import vigil.grid.Profile;
+import vigil.log.NamedLog;
+import vigil.terminal.Event;
+import vigil.terminal.Loop;
+import vigil.terminal.Program;
+import vigil.viewer.ViewerAction;
+
+/**
+ * A log viewer that goes on for good. It looks every ten seconds, and at HUP, which logs there are,
+ * so that services may come and go.
+ */
+public final class LogWatch implements Program {
+    private static final int LOOK_EVERY_TICKS = 10;
+
+    private record LookAgain() implements Event {}
+
+    private final Path services;
+    private final List<String> words;
+    private final Consumer<Event> events;
+    private List<NamedLog> logs = List.of();
+    private LogViewer viewer;
+    private int ticks;
+
+    private LogWatch(Path services, List<String> words, Consumer<Event> events) throws IOException {
+        this.services = services;
+        this.words = words;
+        this.events = events;
+        reopen(found());
+    }
+
+    /** Shows the logs of the services that {@code words} name, of all if it is empty. */
+    public static void show(Path services, List<String> words, Profile profile) throws IOException {
+        Loop loop = Loop.forGood(profile);
+        LogWatch watch = new LogWatch(services, words, loop::post);
+        Signals.register("HUP", () -> loop.post(new LookAgain()));
+        loop.run(watch);
+    }
+
+    private List<NamedLog> found() {
+        List<NamedLog> found = new ArrayList<>();
+        try {
+            if (words.isEmpty()) {
+                return NamedLog.all(services);
+            }
+            words.forEach(word -> NamedLog.of(services, word).ifPresent(found::add));
+        } catch (IOException e) {
+            return logs; // the directory is gone for now: what was watched goes on
+        }
+        return found;
+    }
+
+    private void reopen(List<NamedLog> found) throws IOException {
+        if (viewer != null) {
+            viewer.close();
+        }
+        logs = found;
+        viewer = LogViewer.open(logs, ViewerAction.WATCH_KEYS, Clock.systemDefaultZone(), events);
+    }
+
+    @Override
+    public boolean on(Event event) {
+        boolean due = event instanceof Event.Tick && ++ticks % LOOK_EVERY_TICKS == 0;
+        if (due || event instanceof LookAgain) {
+            List<NamedLog> found = found();
+            if (!found.equals(logs)) {
+                try {
+                    reopen(found);
+                } catch (IOException e) {
+                    ticks = 0; // the next look tries again
+                }
+            }
+        }
+        viewer.on(event);
+        return true;
+    }
+
+    @Override
+    public Grid view(int columns, int rows) {
+        return viewer.view(columns, rows);
+    }
+}
