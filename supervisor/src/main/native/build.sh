@@ -78,7 +78,10 @@ native=$(cd "$native" && pwd)
 mkdir -p "$bin"
 bin=$(cd "$bin" && pwd)
 compile suite vigil-suite 131072 67108864
-for name in runsvdir runsvchdir runsv sv svlogd chpst utmpset envdir envuidgid pgrphack setlock \
+rm -f "$bin/svlogd"
+flags=${CFLAGS:--O2} # its loops run over every byte that is logged
+compile svlogd svlogd 196608 67108864
+for name in runsvdir runsvchdir runsv sv chpst utmpset envdir envuidgid pgrphack setlock \
         setuidgid softlimit; do
     ln -sfn vigil-suite "$bin/$name"
 done

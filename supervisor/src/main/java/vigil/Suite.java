@@ -9,7 +9,6 @@ import vigil.runsvchdir.Runsvchdir;
 import vigil.runsvdir.Runsvdir;
 import vigil.shutdown.Shutdown;
 import vigil.sv.Sv;
-import vigil.svlogd.Svlogd;
 import vigil.utmpset.Utmpset;
 
 /** The multi-call program: the name it was started by says which program of the suite it is. */
@@ -35,8 +34,6 @@ public final class Suite {
             Runsv.main(name);
         } else if (Bytes.equal(name, "runsvdir")) {
             Runsvdir.main(name);
-        } else if (Bytes.equal(name, "svlogd")) {
-            Svlogd.main(name);
         } else if (Bytes.equal(name, "runsvchdir")) {
             Runsvchdir.main(name);
         } else if (Bytes.equal(name, "utmpset")) {

@@ -4,7 +4,7 @@ import vigil.posix.Scan;
 
 /** Puts stamp, prefix and line together for one log, and hands on as much as fits at once. */
 final class Composer {
-    private static final int ROOM_BYTES = 65536;
+    private static final int ROOM_BYTES = 16384;
 
     private byte[] bytes;
     private int length;

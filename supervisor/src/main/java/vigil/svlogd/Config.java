@@ -1,5 +1,7 @@
 package vigil.svlogd;
 
+import vigil.bytes.ByteSearch;
+
 /** What a log directory's {@code config} asks for; the defaults where it says nothing. */
 final class Config {
     static final long DEFAULT_SIZE_BYTES = 1_000_000;
@@ -29,6 +31,10 @@ final class Config {
     /** NUL-ended, written after the timestamp. */
     byte[] prefix = {0};
 
-    final Selection selection = new Selection();
+    final Selection selection;
     final Forwarding forwarding = new Forwarding();
+
+    Config(ByteSearch search) {
+        selection = new Selection(search);
+    }
 }

@@ -2,6 +2,7 @@ package vigil.svlogd;
 
 import vigil.posix.Errno;
 import vigil.posix.Fd;
+import vigil.posix.Scan;
 
 /** A log directory's config, as it lies there. */
 final class ConfigFile {
@@ -14,7 +15,7 @@ final class ConfigFile {
     static Config read(LogDirectory log, Config before) {
         int fd = Fd.openRead(Files.CONFIG);
         if (fd == -Errno.enoent()) {
-            return new Config();
+            return new Config(Scan::indexOf);
         }
         byte[] text = new byte[FIRST_ROOM];
         int length = 0;
@@ -34,7 +35,7 @@ final class ConfigFile {
             return before;
         }
         log.say("read: ", Files.CONFIG);
-        return ConfigParser.parse(text, length, log::warnOfConfig);
+        return ConfigParser.parse(text, length, Scan::indexOf, log::warnOfConfig);
     }
 
     private static byte[] larger(byte[] text) {

@@ -1,5 +1,6 @@
 package vigil.svlogd;
 
+import vigil.bytes.ByteSearch;
 import vigil.bytes.Bytes;
 
 /** Reads {@code config}: a directive a line, its letter first, with no blank before it. */
@@ -13,19 +14,20 @@ final class ConfigParser {
     private static final String TRAILING_TEXT = "text after the number";
     private static final long LARGEST = Long.MAX_VALUE / (1L << 31);
 
-    private final Config config = new Config();
+    private final Config config;
     private final Complaints complaints;
     private int line;
     private byte[] value;
     private long unit;
 
-    private ConfigParser(Complaints complaints) {
+    private ConfigParser(ByteSearch search, Complaints complaints) {
+        config = new Config(search);
         this.complaints = complaints;
     }
 
     /** The first {@code length} bytes of {@code text}; the last line needs no newline. */
-    static Config parse(byte[] text, int length, Complaints complaints) {
-        ConfigParser parser = new ConfigParser(complaints);
+    static Config parse(byte[] text, int length, ByteSearch search, Complaints complaints) {
+        ConfigParser parser = new ConfigParser(search, complaints);
         int from = 0;
         while (from < length) {
             int to = from;

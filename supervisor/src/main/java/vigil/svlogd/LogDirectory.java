@@ -24,7 +24,7 @@ final class LogDirectory {
     private final Composer composer;
     private final Processor processor = new Processor(this);
     private final RotatedLogs rotated = new RotatedLogs(this, processor);
-    private Config config = new Config();
+    private Config config = new Config(Scan::indexOf);
     private byte[] prefix = config.prefix;
     private int prefixLength;
     private SizeLimit limit;

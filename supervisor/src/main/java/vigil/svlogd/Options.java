@@ -69,7 +69,7 @@ record Options(
                 found.replaceBy = value[0];
             }
             case 'V' -> {
-                new Line().add("vigil 0.1.0").send(2);
+                Getopt.writeVersion();
                 exitUsage();
             }
             default -> exitUsage();
@@ -92,7 +92,7 @@ record Options(
 
     private static void exitUsage() {
         Line usage = new Line().add("usage: ").add(Start.argument(0));
-        usage.add(" [-ttv] [-r c] [-R abc] [-l len] [-b buflen] dir ...\n");
+        usage.add(" [-ttv] [-r c] [-R abc] [-l len] [-b buflen] dir ...");
         Getopt.exitUsage(usage, EXIT_USAGE);
     }
 }

@@ -1,29 +1,38 @@
 package vigil.svlogd;
 
+import vigil.bytes.ByteSearch;
+import vigil.bytes.Bytes;
+
 /** svlogd(8)'s patterns: they match a whole line from left to right and never go back. */
 final class Pattern {
-    private Pattern() {}
+    private final byte[] text;
+    private final int length;
+    private final ByteSearch search;
 
-    /**
-     * Whether {@code pattern}, up to its NUL, matches {@code line[from..to)}, which the caller
-     * knows to be a range of it.
-     */
-    static boolean matches(byte[] pattern, byte[] line, int from, int to) {
+    /** {@code text} up to its NUL. */
+    Pattern(byte[] text, ByteSearch search) {
+        this.text = text;
+        this.search = search;
+        length = Bytes.length(text);
+    }
+
+    /** Whether it matches {@code line[from..to)}, which the caller knows to be a range of it. */
+    boolean matches(byte[] line, int from, int to) {
         int at = from;
         int next = 0;
-        while (next < pattern.length && pattern[next] != 0) {
-            byte wanted = pattern[next++];
+        while (next < length) {
+            byte wanted = text[next++];
             if (wanted == '*') {
-                if (next == pattern.length || pattern[next] == 0) {
+                if (next == length) {
                     return true;
                 }
-                at = find(line, at, to, pattern[next++]);
-                if (at < 0) {
+                int found = search.indexOf(line, at, to, text[next++]);
+                if (found < 0) {
                     return false;
                 }
-                at++;
-            } else if (wanted == '+' && next < pattern.length && pattern[next] != 0) {
-                int end = skipRun(line, at, to, pattern[next++]);
+                at = found + 1;
+            } else if (wanted == '+' && next < length) {
+                int end = skipRun(line, at, to, text[next++]);
                 if (end == at) {
                     return false;
                 }
@@ -36,15 +45,6 @@ final class Pattern {
             }
         }
         return at == to;
-    }
-
-    private static int find(byte[] line, int from, int to, byte wanted) {
-        for (int at = from; at < to; at++) {
-            if (line[at] == wanted) {
-                return at;
-            }
-        }
-        return -1;
     }
 
     private static int skipRun(byte[] line, int from, int to, byte repeated) {

@@ -1,14 +1,21 @@
 package vigil.svlogd;
 
+import vigil.bytes.ByteSearch;
+
 /** A log's patterns: which lines it keeps, and which go to standard error. */
 final class Selection {
     private static final int FIRST_ROOM = 8;
 
-    private byte[][] patterns = new byte[FIRST_ROOM][];
+    private Pattern[] patterns = new Pattern[FIRST_ROOM];
     private byte[] kinds = new byte[FIRST_ROOM];
+    private final ByteSearch search;
     private int count;
     private boolean asksForLog;
     private boolean asksForError;
+
+    Selection(ByteSearch search) {
+        this.search = search;
+    }
 
     /** Adds a rule after the others; {@code kind} is the config line's own '+', '-', 'e' or 'E'. */
     void add(char kind, byte[] pattern) {
@@ -16,7 +23,7 @@ final class Selection {
             grow();
         }
         kinds[count] = (byte) kind;
-        patterns[count++] = pattern;
+        patterns[count++] = new Pattern(pattern, search);
         if (kind == '+' || kind == '-') {
             asksForLog = true;
         } else {
@@ -48,7 +55,7 @@ final class Selection {
             char yes, char no, byte[] line, int from, int to, boolean ifNoneMatches) {
         for (int i = count - 1; i >= 0; i--) {
             byte kind = kinds[i];
-            if ((kind == yes || kind == no) && Pattern.matches(patterns[i], line, from, to)) {
+            if ((kind == yes || kind == no) && patterns[i].matches(line, from, to)) {
                 return kind == yes;
             }
         }
@@ -56,7 +63,7 @@ final class Selection {
     }
 
     private void grow() {
-        byte[][] morePatterns = new byte[count * 2][];
+        Pattern[] morePatterns = new Pattern[count * 2];
         byte[] moreKinds = new byte[count * 2];
         System.arraycopy(patterns, 0, morePatterns, 0, count);
         System.arraycopy(kinds, 0, moreKinds, 0, count);

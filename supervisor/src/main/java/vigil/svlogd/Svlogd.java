@@ -1,11 +1,13 @@
 package vigil.svlogd;
 
+import vigil.bytes.Bytes;
 import vigil.posix.Child;
 import vigil.posix.Fd;
 import vigil.posix.Poll;
 import vigil.posix.Signals;
+import vigil.posix.Start;
 
-/** svlogd(8): the log service. */
+/** svlogd(8): the log service, a program of its own: most machines run many of it. */
 public final class Svlogd {
     private static final int EXIT_FATAL = 111;
     private static final int STDIN = 0;
@@ -22,8 +24,8 @@ public final class Svlogd {
         intake = new Intake(options, logs);
     }
 
-    public static void main(byte[] name) {
-        Options options = Options.read(name);
+    public static void main(String[] ignored) {
+        Options options = Options.read(Bytes.baseName(Start.argument(0)));
         Fd.setNonblocking(STDIN);
         Signals.ignore(Signals.sigpipe());
         Signals.ignore(Signals.sigxfsz());
