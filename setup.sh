@@ -63,6 +63,7 @@ setup_tests() {
     need mandoc mandoc
     need shellcheck shellcheck
     need util-linux unshare
+    need bsdutils script
     install_missing
 }
 

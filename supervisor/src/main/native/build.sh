@@ -46,6 +46,7 @@ write_program() {
 #define VIGIL_HEAP_MAX $2
 #include "program.h"
 #include "start.c"
+#include "$3"
 #include "parts.c"
 #include "heap.c"
 END
@@ -59,11 +60,11 @@ END
         all.c
 }
 
-# compile DIRECTORY PROGRAM HEAP-MIN-BYTES HEAP-MAX-BYTES
+# compile DIRECTORY PROGRAM HEAP-MIN-BYTES HEAP-MAX-BYTES ENDING
 compile() {
     cd "$generated/$1"
     read_constants_directly
-    write_program "$3" "$4" > program.c
+    write_program "$3" "$4" "$5" > program.c
     # Java's ints wrap around, and objects are read through the structures of their classes.
     set -- "$bin/$2" -w -fwrapv -fno-strict-aliasing -fno-asynchronous-unwind-tables \
         -ffunction-sections -fdata-sections -Wl,--gc-sections -s \
@@ -77,11 +78,12 @@ compile() {
 native=$(cd "$native" && pwd)
 mkdir -p "$bin"
 bin=$(cd "$bin" && pwd)
-compile suite vigil-suite 131072 67108864
+compile suite vigil-suite 131072 67108864 ending.c
+compile runit runit 65536 262144 process1.c
 rm -f "$bin/svlogd"
 flags=${CFLAGS:--O2} # its loops run over every byte that is logged
-compile svlogd svlogd 196608 67108864
+compile svlogd svlogd 196608 67108864 ending.c
 for name in runsvdir runsvchdir runsv sv chpst utmpset envdir envuidgid pgrphack setlock \
-        setuidgid softlimit; do
+        setuidgid softlimit runit-init shutdown halt poweroff reboot; do
     ln -sfn vigil-suite "$bin/$name"
 done

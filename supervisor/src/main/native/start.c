@@ -16,22 +16,13 @@ sigset_t vigil_start_mask;
 
 int vigil_main(int argc, char **argv);
 
-static void vigil_die(const char *text) {
-    const char *name = strrchr(vigil_argv[0], '/');
-    name = name ? name + 1 : vigil_argv[0];
-    if (write(2, name, strlen(name)) < 0 || write(2, text, strlen(text)) < 0) {
-        _exit(111);
-    }
-    _exit(111);
-}
-
 /* TeaVM calls these two where it would throw, and where the heap cannot grow. */
 void vigil_fault(void) {
-    vigil_die(": fatal: internal error\n");
+    vigil_end("internal error");
 }
 
 void vigil_out_of_memory(void) {
-    vigil_die(": fatal: out of memory\n");
+    vigil_end("out of memory");
 }
 
 void *vigil_scratch(void) {
@@ -45,6 +36,11 @@ void *vigil_take(int64_t size) {
         vigil_out_of_memory();
     }
     return block;
+}
+
+/* For process 1, which may come out of an exec with its own signals blocked. */
+void vigil_start_unblocked(void) {
+    sigemptyset(&vigil_start_mask);
 }
 
 void *vigil_start_mask_address(void) {

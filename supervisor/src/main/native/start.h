@@ -7,9 +7,13 @@ extern int vigil_argc;
 extern char **vigil_argv;
 extern sigset_t vigil_start_mask;
 
+/* The last line of a program that cannot go on: ending.c, or process1.c for runit. */
+void vigil_end(const char *text) __attribute__((noreturn));
+
 /* One zeroed page for the structures of system calls; see Scratch.java. */
 void *vigil_scratch(void);
 void *vigil_take(int64_t size);
+void vigil_start_unblocked(void);
 void *vigil_start_mask_address(void);
 int vigil_mask_size(void);
 int vigil_entry_name_offset(void);

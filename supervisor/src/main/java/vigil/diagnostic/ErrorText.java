@@ -67,32 +67,34 @@ public final class ErrorText {
             operation not supported
             """;
 
+    private static final int[] FILE_NUMBERS = fileNumbers();
+    private static final int[] NETWORK_NUMBERS = networkNumbers();
+
     private ErrorText() {}
 
-    public static String of(int errno) {
-        if (errno == 0) {
-            return "no error";
+    /** Adds the words for {@code errno}; allocates nothing, for who has run out of memory. */
+    static void addTo(Line line, int errno) {
+        int index = lineOf(errno);
+        if (index < 0) {
+            line.add(errno == 0 ? "no error" : "unknown error");
+            return;
         }
-        int line = lineOf(errno);
-        return line >= 0 ? line(line) : "unknown error";
-    }
-
-    private static String line(int index) {
         int from = 0;
         for (int i = 0; i < index; i++) {
             from = TEXTS.indexOf('\n', from) + 1;
         }
-        return TEXTS.substring(from, TEXTS.indexOf('\n', from));
+        for (int i = from; TEXTS.charAt(i) != '\n'; i++) {
+            line.add(TEXTS.charAt(i));
+        }
     }
 
     private static int lineOf(int errno) {
-        int[] first = fileNumbers();
-        int at = indexOf(first, errno);
+        int at = indexOf(FILE_NUMBERS, errno);
         if (at >= 0) {
             return at;
         }
-        at = indexOf(networkNumbers(), errno);
-        return at < 0 ? -1 : first.length + at;
+        at = indexOf(NETWORK_NUMBERS, errno);
+        return at < 0 ? -1 : FILE_NUMBERS.length + at;
     }
 
     private static int indexOf(int[] numbers, int wanted) {

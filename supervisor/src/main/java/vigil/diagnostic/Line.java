@@ -60,7 +60,9 @@ public final class Line {
 
     /** Adds ": " and runit's own words for {@code error}, a negated errno. */
     public Line addError(int error) {
-        return add(": ").add(ErrorText.of(-error));
+        add(": ");
+        ErrorText.addTo(this, -error);
+        return this;
     }
 
     public Line clear() {

@@ -159,6 +159,11 @@ public final class Signals {
     @Include(value = "start.h", isSystem = false)
     private static native Address startMask();
 
+    /** Children of process 1 start with nothing blocked, whatever it was started with. */
+    @Import(name = "vigil_start_unblocked")
+    @Include(value = "start.h", isSystem = false)
+    public static native void startUnblocked();
+
     @Import(name = "vigil_mask_size")
     @Include(value = "start.h", isSystem = false)
     private static native int maskSize();

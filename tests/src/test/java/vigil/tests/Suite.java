@@ -18,7 +18,7 @@ public enum Suite {
         Assumptions.assumeTrue(
                 Files.isExecutable(peer.resolve("usr/bin/runsv")),
                 "Debian's runit is not at hand: see tests/peer.sh");
-        for (String directory : new String[] {"usr/bin", "usr/sbin", "sbin"}) {
+        for (String directory : new String[] {"usr/bin", "usr/sbin", "sbin", "lib/runit"}) {
             Path found = peer.resolve(directory).resolve(name);
             if (Files.exists(found)) {
                 return found;

@@ -1,0 +1,178 @@
+package vigil.tests.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import vigil.tests.Await;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.Suite;
+
+/**
+ * A system of its own for a runit to be process 1 of: PID, mount and other namespaces, a small root
+ * of busybox and one suite, and a terminal as its console. See tests/boot/namespace.sh.
+ */
+final class Namespace {
+    private static final Path BUSYBOX =
+            Path.of(System.getProperty("vigil.guest"), "bin", "busybox");
+    private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
+    private static final Pattern ID = Pattern.compile("\\$Id[^$]*\\$");
+
+    private final Suite suite;
+    private final ServiceDirectory root;
+    private final StringBuilder setting = new StringBuilder();
+
+    private Namespace(Suite suite, ServiceDirectory root) {
+        this.suite = suite;
+        this.root = root;
+    }
+
+    /** What a system said on its console, and how its process 1 ended: 128 + the signal. */
+    record Run(List<String> console, int exit) {
+        boolean says(String line) {
+            return console.contains(line);
+        }
+
+        long count(String line) {
+            return console.stream().filter(line::equals).count();
+        }
+    }
+
+    /** A root in {@code directory} with runit and runit-init of {@code suite}, and no stages. */
+    static Namespace make(Suite suite, Path directory) throws Exception {
+        assumePossible();
+        Path path = directory.resolve(suite.name());
+        Namespace made = new Namespace(suite, ServiceDirectory.make(path));
+        made.addBusybox();
+        made.addProgram("runit");
+        made.addProgram("runit-init");
+        Files.createDirectories(path.resolve("etc/runit"));
+        for (int stage = 1; stage <= 3; stage++) {
+            made.stage(stage, "exit 0");
+        }
+        return made;
+    }
+
+    private static void assumePossible() throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(BUSYBOX), "no static busybox: see tests/boot/guest.sh");
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1)");
+        int exit =
+                Program.of("unshare", "--pid", "--fork", "--mount", "--net", "true").run().exit();
+        Assumptions.assumeTrue(exit == 0, "no namespaces for this user on this machine");
+    }
+
+    Path path() {
+        return root.path();
+    }
+
+    Namespace stage(int number, String body) throws IOException {
+        return script("etc/runit/" + number, body);
+    }
+
+    Namespace script(String name, String body) throws IOException {
+        root.script(name, body);
+        return this;
+    }
+
+    /** Leaves something out, or sets something, as tests/boot/namespace.sh tells. */
+    Namespace with(String variable, String value) {
+        setting.append(variable).append('=').append(value).append(' ');
+        return this;
+    }
+
+    /** Adds a program of the suite and the libraries it needs. */
+    Namespace addProgram(String name) throws Exception {
+        Path program = suite.program(name);
+        Path to = path().resolve("sbin").resolve(name);
+        Files.createDirectories(to.getParent());
+        Files.copy(program, to);
+        if (suite == Suite.PEER) {
+            addLibraries(program);
+        }
+        return this;
+    }
+
+    private void addBusybox() throws Exception {
+        Path bin = Files.createDirectories(path().resolve("bin"));
+        Files.copy(BUSYBOX, bin.resolve("busybox"));
+        for (String applet : Program.of(BUSYBOX, "--list").run().out().split("\n")) {
+            if (!applet.equals("busybox") && !applet.equals("runit-init")) {
+                Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
+            }
+        }
+    }
+
+    private void addLibraries(Path program) throws Exception {
+        var matcher = LIBRARY.matcher(Program.of("ldd", program).run().out());
+        while (matcher.find()) {
+            Path library = Path.of(matcher.group(1));
+            Path to = path().resolve(library.toString().substring(1));
+            if (Files.notExists(to)) {
+                Files.createDirectories(to.getParent());
+                Files.copy(library.toRealPath(), to);
+            }
+        }
+    }
+
+    /** Starts it: what the program says on standard output is the console. */
+    Program start() throws IOException {
+        Path script = Path.of(System.getProperty("basedir"), "boot", "namespace.sh");
+        String command = setting + "sh " + script + " " + path() + " /sbin/runit";
+        return Program.of("script", "-qefc", command, "/dev/null").start();
+    }
+
+    /** Runs it to its end. */
+    Run run() throws Exception {
+        try (Program program = start()) {
+            return end(program);
+        }
+    }
+
+    static Run end(Program program) throws Exception {
+        int exit = program.await();
+        return new Run(console(program), exit);
+    }
+
+    /** The console's lines so far; what runit says of its version is left out. */
+    static List<String> console(Program program) throws IOException {
+        String text = ID.matcher(program.out().replace("\r", "")).replaceAll("\\$Id\\$");
+        return text.lines().filter(line -> !line.isEmpty()).collect(Collectors.toList());
+    }
+
+    /** Process 1 as seen from outside, once there is one that runs runit. */
+    static long processOne(Program program) throws Exception {
+        long[] found = {0};
+        program.eventually(
+                "runit is process 1",
+                () -> {
+                    Optional<ProcessHandle> one =
+                            program.process().descendants().filter(Namespace::isOne).findFirst();
+                    found[0] = one.map(ProcessHandle::pid).orElse(0L);
+                    return one.isPresent();
+                });
+        return found[0];
+    }
+
+    private static boolean isOne(ProcessHandle process) {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try {
+            return Files.lines(status).anyMatch(line -> line.matches("NSpid:.*\t1"))
+                    && process.info().command().orElse("").endsWith("/sbin/runit");
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return false; // it is gone
+        }
+    }
+
+    /** Waits until the console has {@code line}. */
+    static void awaitLine(Program program, String line) throws Exception {
+        Await.until(
+                () -> "\"" + line + "\" among " + console(program),
+                () -> console(program).contains(line));
+    }
+}
