@@ -2,7 +2,10 @@ package vigil.posix;
 
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
+import org.teavm.interop.Structure;
 import org.teavm.interop.c.Include;
+import org.teavm.interop.c.Name;
+import org.teavm.interop.c.Native;
 import org.teavm.interop.c.Variable;
 
 /** clock_gettime(2): wall clock for records, monotonic clock for deadlines. */
@@ -23,6 +26,24 @@ public final class Clock {
         return (int) Scratch.at(Scratch.TIME).add(8).getLong();
     }
 
+    /** Minutes since midnight, by the time zone of TZ or /etc/localtime. */
+    public static int localMinuteOfDay() {
+        read();
+        CTm now = localtime(Scratch.at(Scratch.TIME));
+        return now == null ? 0 : now.hour * 60 + now.minute;
+    }
+
+    @Native(structKeyword = true)
+    @Name("tm")
+    @Include("time.h")
+    private static final class CTm extends Structure {
+        @Name("tm_hour")
+        int hour;
+
+        @Name("tm_min")
+        int minute;
+    }
+
     /** Since an arbitrary moment; never steps. */
     public static long monotonicMillis() {
         Address time = Scratch.at(Scratch.TIME);
@@ -41,6 +62,10 @@ public final class Clock {
     @Import(name = "clock_gettime")
     @Include("time.h")
     private static native int clockGettime(int clock, Address time);
+
+    @Import(name = "localtime")
+    @Include("time.h")
+    private static native CTm localtime(Address seconds);
 
     @Import(name = "nanosleep")
     @Include("time.h")

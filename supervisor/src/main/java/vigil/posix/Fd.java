@@ -27,6 +27,11 @@ public final class Fd {
         return open(path, oRdwr() | oNonblock(), 0);
     }
 
+    /** As {@link #openReadWrite}, made with mode 0644 less the umask if it is missing. */
+    public static int openReadWriteOrMake(byte[] path) {
+        return open(path, oRdwr() | oNonblock() | oCreat(), 0644);
+    }
+
     /** Made with mode 0644 less the umask, or emptied. */
     public static int openTruncate(byte[] path) {
         return open(path, oWronly() | oNonblock() | oTrunc() | oCreat(), 0644);

@@ -222,7 +222,18 @@ class SurvivalTest {
         try (Program program = system.start()) {
             String pausing = "- runit: fatal: unable to fork for \"/etc/runit/1\" pausing: ";
             Namespace.awaitLine(program, pausing + "temporary failure");
-            limit(Namespace.processOne(program), "--nproc=100:100");
+            Program.Result raised =
+                    Program.of(
+                                    "setpriv",
+                                    "--reuid=54321",
+                                    "--regid=54321",
+                                    "--clear-groups",
+                                    "prlimit",
+                                    "--pid",
+                                    Namespace.processOne(program),
+                                    "--nproc=100:")
+                            .run();
+            assertEquals(0, raised.exit(), raised::err);
             Namespace.awaitLine(program, "- runit: leave stage: /etc/runit/3");
         }
     }
@@ -242,6 +253,7 @@ class SurvivalTest {
     }
 
     private static void limit(long pid, String limit) throws Exception {
-        assertEquals(0, Program.of("prlimit", "--pid", pid, limit).run().exit());
+        Program.Result result = Program.of("prlimit", "--pid", pid, limit).run();
+        assertEquals(0, result.exit(), result::err);
     }
 }

@@ -1,0 +1,34 @@
+package vigil.shutdown;
+
+import vigil.bytes.Bytes;
+import vigil.diagnostic.Line;
+import vigil.posix.Directory;
+import vigil.posix.Fd;
+
+/** Tells everybody who has a terminal, as wall(1) does. */
+final class Broadcast {
+    private static final byte[] PTS = Bytes.of("/dev/pts/");
+    private static final byte[] CONSOLE = Bytes.of("/dev/console");
+
+    private Broadcast() {}
+
+    /** Never waits: a terminal that takes nothing now misses the message. */
+    static void send(Line message) {
+        write(CONSOLE, message);
+        Directory terminals = Directory.open(PTS);
+        for (byte[] name = terminals.next(); name != null; name = terminals.next()) {
+            if (Bytes.digits(name, 0) > 0) {
+                write(Bytes.join(PTS, name), message);
+            }
+        }
+        terminals.close();
+    }
+
+    private static void write(byte[] terminal, Line message) {
+        int fd = Fd.openWrite(terminal);
+        if (fd >= 0) {
+            Fd.write(fd, message.array(), 0, message.length());
+            Fd.close(fd);
+        }
+    }
+}
