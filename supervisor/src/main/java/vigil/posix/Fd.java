@@ -43,7 +43,8 @@ public final class Fd {
     }
 
     private static int open(byte[] path, int flags, int mode) {
-        return Errno.check(open(Address.ofData(path), flags | oCloexec(), mode));
+        // not open(3): musl's sets close-on-exec by a second call
+        return Errno.check(openat(atFdcwd(), Address.ofData(path), flags | oCloexec(), mode));
     }
 
     /**
@@ -113,12 +114,7 @@ public final class Fd {
      * Opens a close-on-exec pipe: {@link #pipeReadEnd} and {@link #pipeWriteEnd} until the next.
      */
     public static int pipe() {
-        int made = Errno.check(pipe(Scratch.at(Scratch.PIPE)));
-        if (made < 0) {
-            return made;
-        }
-        closeOnExec(pipeReadEnd());
-        return closeOnExec(pipeWriteEnd());
+        return Errno.check(pipe2(Scratch.at(Scratch.PIPE), oCloexec()));
     }
 
     public static int pipeReadEnd() {
@@ -194,9 +190,14 @@ public final class Fd {
     @Include("fcntl.h")
     private static native int fSetPipeSize();
 
-    @Import(name = "open")
+    @Import(name = "openat")
     @Include("fcntl.h")
-    private static native int open(Address path, int flags, int mode);
+    private static native int openat(int directory, Address path, int flags, int mode);
+
+    @Variable
+    @Import(name = "AT_FDCWD")
+    @Include("fcntl.h")
+    private static native int atFdcwd();
 
     @Import(name = "read")
     @Include("unistd.h")
@@ -218,9 +219,9 @@ public final class Fd {
     @Include("fcntl.h")
     private static native int fcntl(int fd, int command, int value);
 
-    @Import(name = "pipe")
+    @Import(name = "pipe2")
     @Include("unistd.h")
-    private static native int pipe(Address ends);
+    private static native int pipe2(Address ends, int flags);
 
     @Import(name = "flock")
     @Include("sys/file.h")

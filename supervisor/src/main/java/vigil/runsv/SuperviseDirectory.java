@@ -80,12 +80,12 @@ final class SuperviseDirectory {
 
     /** Both ends stay open: so the fifo never has an end of file. */
     void openControl() {
-        Path.makeFifo(path("supervise/control"), 0600);
-        int found = Stat.path(path("supervise/control"));
+        boolean isMade = Path.makeFifo(path("supervise/control"), 0600) == 0;
+        int found = isMade ? 0 : Stat.path(path("supervise/control"));
         if (found < 0) {
             fatal("unable to stat ", "supervise/control", found);
         }
-        if (!Stat.isFifo()) {
+        if (!isMade && !Stat.isFifo()) {
             Line line = diagnostics.fatal().add(prefix).add("supervise/control");
             line.add(" exists but is not a fifo").sendAndExit(Runsv.FATAL);
         }
