@@ -30,6 +30,11 @@ public final class Poll {
         return add(fd, pollOut());
     }
 
+    /** Watches the write end of a pipe for the going of its last reader. */
+    public static int addHangup(int fd) {
+        return add(fd, 0);
+    }
+
     private static int add(int fd, int events) {
         if (count == MAX_DESCRIPTORS) {
             return -1;

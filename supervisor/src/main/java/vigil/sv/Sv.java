@@ -1,8 +1,146 @@
 package vigil.sv;
 
-/** sv(8): reports and controls services. */
-public final class Sv {
-    private Sv() {}
+import vigil.bytes.Bytes;
+import vigil.diagnostic.Line;
+import vigil.option.Getopt;
+import vigil.posix.Child;
+import vigil.posix.Clock;
+import vigil.posix.Start;
+import vigil.service.Tai64n;
 
-    public static void main(byte[] name) {}
+/** sv(8): reports and controls services; under any other name, the init script of that service. */
+public final class Sv {
+    private static final int DEFAULT_WAIT_SECONDS = 7;
+    private static final int EXIT_FATAL = 100;
+    private static final int EXIT_INIT_SCRIPT_FATAL = 151;
+    private static final int EXIT_INIT_SCRIPT_USAGE = 2;
+    private static final int EXIT_DOWN = 3;
+    private static final int EXIT_UNREADABLE = 4;
+
+    private final byte[] program;
+    private final boolean isInitScript;
+    private final Report report = new Report();
+    private boolean isVerbose;
+    private int waitSeconds = DEFAULT_WAIT_SECONDS;
+
+    private Sv(byte[] program) {
+        this.program = program;
+        this.isInitScript = !Bytes.equal(program, "sv");
+    }
+
+    public static void main(byte[] name) {
+        Sv sv = new Sv(name);
+        int first = sv.readOptions();
+        Command command = sv.command(first);
+        byte[][] names = isGiven(first + 1) ? arguments(first + 1) : new byte[0][];
+        if (sv.isInitScript) {
+            names = new byte[][] {name};
+        }
+        if (command == null || names.length == 0) {
+            sv.exitUsage();
+            return;
+        }
+        int code = sv.carryOut(command, names, sv.openRoot());
+        sv.report.flush();
+        Child.exit(code);
+    }
+
+    /** The index of the command. */
+    private int readOptions() {
+        byte[] wait = Start.variable("SVWAIT");
+        waitSeconds = wait == null ? DEFAULT_WAIT_SECONDS : Bytes.number(wait, 0);
+        Getopt options = new Getopt(program, "w:vV");
+        for (int letter = options.next(); letter != Getopt.END; letter = options.next()) {
+            switch (letter) {
+                case 'w' -> {
+                    waitSeconds = Bytes.number(options.value(), 0);
+                    isVerbose = true;
+                }
+                case 'v' -> isVerbose = true;
+                case 'V' -> {
+                    Getopt.writeVersion();
+                    exitUsage();
+                }
+                default -> exitUsage();
+            }
+        }
+        return options.index();
+    }
+
+    private Command command(int index) {
+        return isGiven(index) ? Command.of(Start.argument(index), isInitScript) : null;
+    }
+
+    private static boolean isGiven(int index) {
+        return index < Start.argumentCount();
+    }
+
+    private static byte[][] arguments(int from) {
+        byte[][] arguments = new byte[Start.argumentCount() - from][];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = Start.argument(from + i);
+        }
+        return arguments;
+    }
+
+    private ServiceRoot openRoot() {
+        ServiceRoot root = ServiceRoot.open();
+        if (root.error() < 0) {
+            new Line()
+                    .add("fatal: unable to open current directory")
+                    .addError(root.error())
+                    .sendAndExit(isInitScript ? EXIT_INIT_SCRIPT_FATAL : EXIT_FATAL);
+        }
+        return root;
+    }
+
+    private void exitUsage() {
+        Line usage = new Line().add("usage: ").add(program);
+        usage.add(isInitScript ? " [-w sec] command" : " [-v] [-w sec] command service ...");
+        Getopt.exitUsage(usage, isInitScript ? EXIT_INIT_SCRIPT_USAGE : EXIT_FATAL);
+    }
+
+    /** The exit code. */
+    private int carryOut(Command command, byte[][] names, ServiceRoot root) {
+        if (command.isReport()) {
+            return tellStatus(command, names, root);
+        }
+        Clock.read();
+        Tai64n asked = new Tai64n(Clock.seconds(), Clock.nanos());
+        long deadline = Clock.monotonicMillis() + Order.patienceMillis(waitSeconds);
+        Order order = new Order(command, asked, deadline);
+        Pending[] pending = new Pending[names.length];
+        int count = 0;
+        for (byte[] name : names) {
+            Service service = new Service(name, report);
+            if (service.enter(root) && service.look(command) && isSent(service, command)) {
+                pending[count++] = new Pending(service, order);
+            }
+        }
+        if (command.always() || isVerbose) {
+            new Waiting(root, report).await(pending, count);
+        }
+        return report.exitCode();
+    }
+
+    private static boolean isSent(Service service, Command command) {
+        return !command.sends() || service.send(command.bytes(), command.asksForExit());
+    }
+
+    private int tellStatus(Command command, byte[][] names, ServiceRoot root) {
+        int initScriptCode = 1;
+        for (byte[] name : names) {
+            Service service = new Service(name, report);
+            if (!service.enter(root)) {
+                continue;
+            }
+            if (service.look(command)) {
+                initScriptCode = service.status().pid() == 0 ? EXIT_DOWN : 0;
+                service.tellStatusAndLog();
+            } else if (service.isUnreadable()) {
+                initScriptCode = EXIT_UNREADABLE;
+            }
+        }
+        return isInitScript ? initScriptCode : report.exitCode();
+    }
 }

@@ -1,0 +1,117 @@
+package vigil.sv;
+
+import vigil.posix.Clock;
+
+/**
+ * A service whose command may not have had its effect yet. Moments are milliseconds of the
+ * monotonic clock.
+ */
+final class Pending {
+    private static final int SHORTEST_DELAY_MILLIS = 2;
+
+    private final Service service;
+    private final Order order;
+    private Wakeup wakeup;
+    private long firstLook;
+    private long nextLook;
+    private long nextCheck;
+    private boolean awaitsCheck;
+
+    Pending(Service service, Order order) {
+        this.service = service;
+        this.order = order;
+    }
+
+    /** Adds what tells of changes to what is waited for. */
+    void watch() {
+        if (wakeup != null) {
+            wakeup.watch();
+        }
+    }
+
+    boolean isWatched() {
+        return wakeup != null;
+    }
+
+    /** The moment to look again, if nothing tells of a change before. */
+    long nextLook() {
+        return nextLook;
+    }
+
+    /** True if there is something to look at; asked once after each wait. */
+    boolean isDue(long now) {
+        boolean isChanged = wakeup != null && (wakeup.takeChange() | wakeup.isForsaken());
+        return isChanged || now >= nextLook;
+    }
+
+    /** Looks, and tells how it ended: true then. {@code mayWatch}: if descriptors are left. */
+    boolean isSettled(ServiceRoot root, Report report, long now, boolean mayWatch) {
+        if (!service.enter(root) || !service.look(order.command())) {
+            stopWatching();
+            return true;
+        }
+        firstLook = firstLook == 0 ? now : firstLook;
+        boolean hasObeyed = hasObeyed(now);
+        boolean isLate = !awaitsCheck && now >= order.deadlineMillis();
+        if (!hasObeyed && !isLate) {
+            schedule(now, mayWatch);
+            return false;
+        }
+        stopWatching();
+        if (hasObeyed) {
+            report.text().add("ok: ");
+        } else {
+            report.failure(order.command().kills() ? "kill: " : "timeout: ");
+        }
+        service.tellStatus();
+        report.end();
+        if (isLate && !hasObeyed && order.command().kills()) {
+            service.send(new byte[] {'k'}, false);
+        }
+        return true;
+    }
+
+    private boolean hasObeyed(long now) {
+        Condition condition =
+                Condition.of(order.command().bytes(), service.status(), order.asked());
+        awaitsCheck = condition == Condition.CHECK && now < nextCheck;
+        if (condition != Condition.CHECK || awaitsCheck) {
+            return condition == Condition.DONE;
+        }
+        boolean agrees = CheckScript.agrees(service.name());
+        nextCheck = Clock.monotonicMillis() + Order.ROUND_MILLIS;
+        return agrees;
+    }
+
+    private void schedule(long now, boolean mayWatch) {
+        if (wakeup != null && wakeup.isForsaken()) {
+            stopWatching();
+        }
+        if (wakeup == null && mayWatch) {
+            wakeup = Wakeup.open();
+            nextLook = now; // what changed before the fifo was there was not told
+            return;
+        }
+        if (wakeup != null && wakeup.tellsChanges()) {
+            nextLook = now + Order.ROUND_MILLIS;
+        } else {
+            nextLook = now + delayMillis(now);
+        }
+        nextLook = Math.min(nextLook, Math.max(order.deadlineMillis(), nextCheck));
+        if (nextCheck > now) {
+            nextLook = Math.min(nextLook, nextCheck);
+        }
+    }
+
+    /** An eighth of the time waited so far is what may be lost by not looking. */
+    private long delayMillis(long now) {
+        return Math.min(Math.max((now - firstLook) / 8, SHORTEST_DELAY_MILLIS), Order.ROUND_MILLIS);
+    }
+
+    private void stopWatching() {
+        if (wakeup != null) {
+            wakeup.close();
+            wakeup = null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package vigil.sv;
+
+import vigil.diagnostic.Line;
+import vigil.posix.Fd;
+
+/** What sv(8) tells on standard output, and the exit code that comes of it. */
+final class Report {
+    private static final int MOST_FAILURES = 99;
+    private static final int FLUSH_BYTES = 4096;
+
+    private final Line text = new Line();
+    private int failures;
+
+    /** Text so far; it need not end in a newline. */
+    Line text() {
+        return text;
+    }
+
+    /** Ends a line. */
+    void end() {
+        text.add('\n');
+        if (text.length() >= FLUSH_BYTES) {
+            flush();
+        }
+    }
+
+    /** Starts a line that counts: {@code SEVERITY: NAME: }. */
+    Line failure(String severity, byte[] name) {
+        return failure(severity).add(name).add(": ");
+    }
+
+    /** Starts a line that counts. */
+    Line failure(String severity) {
+        failures++;
+        return text.add(severity);
+    }
+
+    /** Writes what there is; nobody can be told if that fails. */
+    void flush() {
+        Fd.writeAll(1, text.array(), text.length());
+        text.clear();
+    }
+
+    int exitCode() {
+        return Math.min(failures, MOST_FAILURES);
+    }
+}

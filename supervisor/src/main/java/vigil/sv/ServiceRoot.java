@@ -1,0 +1,81 @@
+package vigil.sv;
+
+import vigil.bytes.Bytes;
+import vigil.posix.Fd;
+import vigil.posix.Path;
+import vigil.posix.Start;
+import vigil.posix.Stat;
+
+/** Where names of services are looked up. */
+final class ServiceRoot {
+    /** Searched in this order where SVDIR is not set; the last is taken unseen. */
+    private static final String DEFAULTS = "/service\n/etc/service\n/var/service\n";
+
+    private static final byte[] HERE = {'.', 0};
+
+    /** What the kernel takes as one path, its NUL included. */
+    private static final int MAX_PATH_BYTES = 4096;
+
+    private final int start;
+    private byte[] root;
+    private boolean isAway;
+
+    private ServiceRoot(int start) {
+        this.start = start;
+    }
+
+    /** Remembers the working directory, which names that are paths start from. */
+    static ServiceRoot open() {
+        return new ServiceRoot(Fd.openRead(HERE));
+    }
+
+    /** 0, or why the working directory cannot be opened: a negated errno. */
+    int error() {
+        return Math.min(start, 0);
+    }
+
+    /**
+     * Changes to the directory of the service {@code name}: a name that starts with a dot or a
+     * slash, or ends in a slash, is a path. 0 or a negated errno.
+     */
+    int enter(byte[] name) {
+        if (isPath(name)) {
+            return change(name);
+        }
+        byte[] directory = directory();
+        int length = Bytes.length(directory) + 1 + name.length;
+        if (length <= MAX_PATH_BYTES) {
+            return change(Bytes.join(Bytes.join(directory, new byte[] {'/', 0}), name));
+        }
+        int error = change(directory);
+        return error < 0 ? error : Path.changeDirectory(name);
+    }
+
+    /** SVDIR, or the first of the usual places that exists. NUL-ended. */
+    byte[] directory() {
+        if (root == null) {
+            root = Start.variable("SVDIR");
+        }
+        for (int at = 0; root == null; at = DEFAULTS.indexOf('\n', at) + 1) {
+            byte[] usual = Bytes.of(DEFAULTS.substring(at, DEFAULTS.indexOf('\n', at)));
+            boolean isLast = at + usual.length == DEFAULTS.length();
+            if (isLast || Stat.path(usual) == 0) {
+                root = usual;
+            }
+        }
+        return root;
+    }
+
+    private static boolean isPath(byte[] name) {
+        int length = Bytes.length(name);
+        return length == 0 || name[0] == '/' || name[0] == '.' || name[length - 1] == '/';
+    }
+
+    private int change(byte[] path) {
+        if (path[0] != '/' && isAway) {
+            Fd.changeDirectory(start);
+        }
+        isAway = true;
+        return Path.changeDirectory(path);
+    }
+}

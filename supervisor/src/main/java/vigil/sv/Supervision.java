@@ -1,0 +1,79 @@
+package vigil.sv;
+
+import vigil.bytes.Bytes;
+import vigil.posix.Errno;
+import vigil.posix.Fd;
+import vigil.posix.Stat;
+import vigil.service.StatusRecord;
+
+/** The supervise directory of the service whose directory is the working directory. */
+final class Supervision {
+    /** What a look at it finds. */
+    enum Finding {
+        RUNNING,
+        NO_RUNSV,
+        OK_NOT_OPENED,
+        STATUS_NOT_OPENED,
+        STATUS_NOT_READ,
+        BAD_FORMAT,
+    }
+
+    private static final byte[] OK = Bytes.of("supervise/ok");
+    private static final byte[] STATUS = Bytes.of("supervise/status");
+    private static final byte[] CONTROL = Bytes.of("supervise/control");
+    private static final byte[] DOWN = Bytes.of("down");
+
+    private final byte[] bytes = new byte[StatusRecord.SIZE_BYTES];
+    private StatusRecord status;
+    private int error;
+
+    Finding look() {
+        int ok = openOk();
+        if (ok < 0) {
+            error = ok;
+            return ok == -Errno.enxio() ? Finding.NO_RUNSV : Finding.OK_NOT_OPENED;
+        }
+        Fd.close(ok);
+        return readStatus();
+    }
+
+    /** A descriptor in error as soon as runsv is gone; -ENXIO if it is. */
+    static int openOk() {
+        return Fd.openWrite(OK);
+    }
+
+    private Finding readStatus() {
+        int file = Fd.openRead(STATUS);
+        if (file < 0) {
+            error = file;
+            return Finding.STATUS_NOT_OPENED;
+        }
+        int length = Fd.read(file, bytes, 0, bytes.length);
+        Fd.close(file);
+        if (length < 0) {
+            error = length;
+            return Finding.STATUS_NOT_READ;
+        }
+        status = StatusRecord.decode(bytes, length).orElse(null);
+        return status == null ? Finding.BAD_FORMAT : Finding.RUNNING;
+    }
+
+    /** What the last look found, if it found {@link Finding#RUNNING}. */
+    StatusRecord status() {
+        return status;
+    }
+
+    /** Why the last look found nothing: a negated errno. */
+    int error() {
+        return error;
+    }
+
+    static boolean hasDownFile() {
+        return Stat.path(DOWN) == 0;
+    }
+
+    /** Below zero if supervise/control cannot be opened, -ENXIO if runsv is gone. */
+    static int openControl() {
+        return Fd.openWrite(CONTROL);
+    }
+}
