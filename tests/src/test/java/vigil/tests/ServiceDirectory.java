@@ -56,6 +56,10 @@ public record ServiceDirectory(Path path) {
         return s[12] & 0xff | (s[13] & 0xff) << 8 | (s[14] & 0xff) << 16 | (s[15] & 0xff) << 24;
     }
 
+    public void untilPidChangesFrom(int pid) throws Exception {
+        Await.until("another pid than " + pid, () -> pid() != pid && pid() != 0);
+    }
+
     /** The age of the label in the status record. */
     public double secondsOld() throws IOException {
         ByteBuffer label = ByteBuffer.wrap(status());
