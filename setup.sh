@@ -61,6 +61,8 @@ setup_tests() {
     missing=
     need tmux tmux
     need mandoc mandoc
+    need zsh zsh
+    need fish fish
     need shellcheck shellcheck
     need util-linux unshare
     need bsdutils script

@@ -9,11 +9,11 @@ import vigil.tests.Await;
 import vigil.tests.Program;
 
 /** A terminal of its own for one program: real keys in, the screen out. */
-final class Tmux implements AutoCloseable {
+public final class Tmux implements AutoCloseable {
     private final Path socket;
 
     /** Runs {@code command} through sh(1) in a terminal of the given size. */
-    Tmux(Path directory, int columns, int rows, String command) throws Exception {
+    public Tmux(Path directory, int columns, int rows, String command) throws Exception {
         socket = directory.resolve("tmux");
         Assumptions.assumeTrue(
                 Program.of("sh", "-c", "command -v tmux").run().exit() == 0,
@@ -39,7 +39,7 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Presses keys, by tmux's names for them. */
-    void press(String... keys) throws Exception {
+    public void press(String... keys) throws Exception {
         for (String key : keys) {
             tmux("send-keys", key);
         }
@@ -49,16 +49,16 @@ final class Tmux implements AutoCloseable {
         tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
     }
 
-    String screen() throws Exception {
+    public String screen() throws Exception {
         return tmux("capture-pane", "-p").out();
     }
 
-    void awaitText(String text) throws Exception {
+    public void awaitText(String text) throws Exception {
         Await.until(
                 () -> "'" + text + "' on the screen:\n" + screen(), () -> screen().contains(text));
     }
 
-    void awaitMatch(String regex) throws Exception {
+    public void awaitMatch(String regex) throws Exception {
         Await.until(
                 () -> "/" + regex + "/ on the screen:\n" + screen(),
                 () -> screen().lines().anyMatch(line -> line.matches(regex)));

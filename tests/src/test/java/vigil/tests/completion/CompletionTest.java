@@ -1,0 +1,193 @@
+package vigil.tests.completion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vigil.tests.Program;
+import vigil.tests.console.Tmux;
+
+/** Real keys in real shells: the line that Tab completed is run, by programs that say how. */
+class CompletionTest {
+    private static final Path SHARE = Path.of(System.getProperty("vigil.tree"), "share");
+    private static final List<String> PROGRAMS =
+            List.of("sv", "runsv", "runsvdir", "runsvchdir", "chpst", "svlogd", "vigil");
+
+    @TempDir Path directory;
+
+    private enum Shell {
+        BASH("bash-completion/completions", "%s"),
+        ZSH("zsh/site-functions", "_%s"),
+        FISH("fish/vendor_completions.d", "%s.fish");
+
+        private final Path scripts;
+        private final String name;
+
+        Shell(String scripts, String name) {
+            this.scripts = SHARE.resolve(scripts);
+            this.name = name;
+        }
+
+        /** A command that starts it with nothing but our scripts, its prompt a READY. */
+        String command(Path home) throws IOException {
+            return switch (this) {
+                case BASH -> {
+                    Files.writeString(
+                            home.resolve("bashrc"),
+                            "for f in " + scripts + "/*; do . $f; done; PS1='READY '\n");
+                    yield "bash --noprofile --rcfile " + home.resolve("bashrc");
+                }
+                case ZSH -> {
+                    Files.writeString(
+                            home.resolve(".zshrc"),
+                            "fpath=("
+                                    + scripts
+                                    + " $fpath); autoload -U compinit\n"
+                                    + "compinit -u -d $HOME/dump; PS1='READY '\n");
+                    yield "ZDOTDIR=" + home + " zsh -d";
+                }
+                case FISH -> {
+                    Path config = Files.createDirectories(home.resolve("fish"));
+                    Files.writeString(
+                            config.resolve("config.fish"),
+                            "set -p fish_complete_path "
+                                    + scripts
+                                    + "\n"
+                                    + "function fish_prompt; echo -n 'READY '; end\n");
+                    yield "XDG_CONFIG_HOME=" + home + " XDG_DATA_HOME=" + home + " fish";
+                }
+            };
+        }
+    }
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        for (String service : List.of("web/log/supervise", "mail", "a b")) {
+            Files.createDirectories(directory.resolve("services/" + service));
+        }
+        Files.createFile(directory.resolve("services/web/log/run"));
+        for (String runlevel : List.of("default", "single")) {
+            Files.createDirectories(directory.resolve("runlevels/" + runlevel));
+        }
+        Files.createSymbolicLink(directory.resolve("runlevels/current"), Path.of("single"));
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        for (String program : PROGRAMS) {
+            Path script = bin.resolve(program);
+            Files.writeString(script, "#!/bin/sh\nprintf ran\nprintf ' <%s>' \"$@\"\necho\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shell.class)
+    void completesTheLine(Shell shell) throws Exception {
+        Assumptions.assumeTrue(
+                Program.of("sh", "-c", "command -v " + shell.name().toLowerCase()).run().exit()
+                        == 0,
+                shell + " is not installed");
+        Path home = Files.createDirectory(directory.resolve("home"));
+        String command =
+                "cd "
+                        + directory
+                        + " && HOME="
+                        + home
+                        + " TERM=xterm PATH="
+                        + directory.resolve("bin")
+                        + ":$PATH SVDIR="
+                        + directory.resolve("services")
+                        + " RUNSVDIR="
+                        + directory.resolve("runlevels")
+                        + " exec env "
+                        + shell.command(home);
+        try (Tmux terminal = new Tmux(directory, 100, 40, command)) {
+            terminal.awaitText("READY");
+            expect(terminal, "sv stat", "<status>");
+            expect(terminal, "sv up we", "<up> <web>");
+            expect(terminal, "sv -w 9 restart ma", "<-w> <9> <restart> <mail>");
+            expect(terminal, "sv down web ma", "<down> <web> <mail>");
+            expect(terminal, "sv up a", "<up> <a b>");
+            expect(terminal, "sv up web/l", "<up> <web/log>");
+            expect(terminal, "runsvchdir def", "<default>");
+            expect(terminal, "chpst -u roo", "<-u> <root>");
+            expect(terminal, "chpst -u root:daem", "<-u> <root:daemon>");
+            expect(terminal, "runsvdir serv", "<services/?>");
+            expect(terminal, "svlogd -tt serv", "<-tt> <services/?>");
+            expect(terminal, "runsv serv", "<services/?>");
+            expect(terminal, "chpst -e serv", "<-e> <services/?>");
+            expect(terminal, "vigil --onc", "<--once>");
+        }
+    }
+
+    private static void expect(Tmux terminal, String typed, String arguments) throws Exception {
+        terminal.press("C-l", typed, "Tab", "Enter");
+        terminal.awaitMatch("ran " + arguments); // a pattern: zsh takes a last slash off again
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shell.class)
+    void knowsEveryProgram(Shell shell) throws IOException {
+        Set<String> missing = new TreeSet<>(PROGRAMS);
+        missing.removeIf(
+                program -> Files.exists(shell.scripts.resolve(shell.name.formatted(program))));
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void zshScriptsAreAlsoWhereDebianLooks() throws IOException {
+        assertEquals(
+                names(SHARE.resolve("zsh/site-functions")),
+                names(SHARE.resolve("zsh/vendor-completions")));
+    }
+
+    private static Set<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    /** Wanted are 20 ms; a busy machine gets ten times that before this fails. */
+    @Test
+    void bashAnswersAtOnceAmongAThousandServices() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            Files.createDirectory(directory.resolve("services/service" + i));
+        }
+        Program.Result result =
+                Program.of(
+                                "bash",
+                                "-c",
+                                """
+                                . "$0"
+                                COMP_WORDS=(sv up '') COMP_CWORD=2
+                                for i in 1 2 3 4 5; do
+                                    from=${EPOCHREALTIME/./}
+                                    _sv sv '' up
+                                    echo $((${EPOCHREALTIME/./} - from)) ${#COMPREPLY[@]}
+                                done
+                                """,
+                                Shell.BASH.scripts.resolve("sv"))
+                        .with("SVDIR", directory.resolve("services"))
+                        .with("LC_ALL", "C")
+                        .run();
+        assertEquals("", result.err());
+        List<String> lines = result.out().lines().sorted().toList();
+        assertEquals(5, lines.size());
+        assertTrue(lines.stream().allMatch(line -> line.endsWith(" 1003")), result.out());
+        long micros =
+                lines.stream().mapToLong(l -> Long.parseLong(l.split(" ")[0])).min().orElse(0);
+        assertTrue(micros <= 200_000, result.out());
+    }
+}
