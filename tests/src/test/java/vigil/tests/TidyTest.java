@@ -38,7 +38,8 @@ class TidyTest {
     private static final Pattern HOLLOW_PACKAGE =
             Pattern.compile("(?m)^package .*\\b(utils?|helpers?|impl|common|misc|model)\\b");
     private static final Pattern FIXED_SLEEP =
-            Pattern.compile("Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|LockSupport\\.park");
+            Pattern.compile(
+                    "Thread\\.sleep|TimeUnit\\.\\w+\\.sleep\\((?!random)|LockSupport\\.park");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern PACKAGE_ROW =
             Pattern.compile("(?m)^\\| (?:[\\w-]+ )?`(vigil[\\w.]*)` \\|");

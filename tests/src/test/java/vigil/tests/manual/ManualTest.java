@@ -80,6 +80,11 @@ class ManualTest {
                 "runsvchdir",
                 "svlogd",
                 "utmpset",
+                "runit-init",
+                "shutdown",
+                "halt",
+                "poweroff",
+                "reboot",
                 "chpst",
                 "envdir",
                 "envuidgid",
@@ -133,10 +138,14 @@ class ManualTest {
         return letters;
     }
 
-    /** The usage line, which a program says of an option that none has, without "usage: ". */
+    /**
+     * The usage line, without "usage: ": said where arguments miss, and by those that need none,
+     * which would take this machine down, of an option that none has.
+     */
     private static String usage(String name) throws Exception {
-        Program.Result result =
-                Program.of(Suite.OURS.program(name)).with("SVDIR", "/nonexistent").run();
+        Path program = Suite.OURS.program(name);
+        boolean needsNone = Set.of("shutdown", "halt", "poweroff", "reboot").contains(name);
+        Program.Result result = (needsNone ? Program.of(program, "-Z") : Program.of(program)).run();
         String line =
                 result.err()
                         .lines()
