@@ -15,7 +15,7 @@ else
     echo 'build.sh: fatal: no C compiler: install the package musl-tools (or gcc)' >&2
     exit 1
 fi
-flags=${CFLAGS:--Os}
+flags=${CFLAGS:--O2}
 
 # The generated (t = A, t) | (t = B, t) leaves open which of the two t is read: (A) | (B) does not.
 read_constants_directly() {
@@ -81,7 +81,6 @@ bin=$(cd "$bin" && pwd)
 compile suite vigil-suite 131072 67108864 ending.c
 compile runit runit 65536 262144 process1.c
 rm -f "$bin/svlogd"
-flags=${CFLAGS:--O2} # its loops run over every byte that is logged
 compile svlogd svlogd 196608 67108864 ending.c
 for name in runsvdir runsvchdir runsv sv chpst utmpset envdir envuidgid pgrphack setlock \
         setuidgid softlimit runit-init shutdown halt poweroff reboot; do

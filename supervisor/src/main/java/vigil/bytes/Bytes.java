@@ -91,7 +91,7 @@ public final class Bytes {
     /** What follows the last slash, as runit names a program. */
     public static byte[] baseName(byte[] path) {
         int after = 0;
-        for (int i = 0; i < length(path); i++) {
+        for (int i = 0; i < path.length && path[i] != 0; i++) {
             if (path[i] == '/') {
                 after = i + 1;
             }

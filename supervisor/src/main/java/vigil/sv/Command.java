@@ -24,18 +24,20 @@ record Command(byte[] bytes, boolean always, boolean kills) {
             force-shutdown x!
             """;
 
+    private static final Command STATUS = new Command(new byte[0], false, false);
+
     /** Any other word counts by its first letter. Null if there is no such command. */
     static Command of(byte[] word, boolean isInitScript) {
+        if (Bytes.equal(word, "status")) {
+            return STATUS;
+        }
         for (int at = 0; at < WORDS.length(); at = WORDS.indexOf('\n', at) + 1) {
             int end = WORDS.indexOf(' ', at);
             if (isWord(word, at, end)) {
                 return inFull(end + 1);
             }
         }
-        if (word[0] == 's' && isInitScript && !Bytes.equal(word, "status")) {
-            return null;
-        }
-        return byLetter((char) (word[0] & 0xff));
+        return word[0] == 's' && isInitScript ? null : byLetter((char) (word[0] & 0xff));
     }
 
     boolean isReport() {
@@ -53,7 +55,7 @@ record Command(byte[] bytes, boolean always, boolean kills) {
 
     private static Command byLetter(char letter) {
         return switch (letter) {
-            case 's' -> new Command(new byte[0], false, false);
+            case 's' -> STATUS;
             case 'u', 'd', 'o', 't', 'k', 'p', 'c', 'h', 'a', 'i', 'q', '1', '2' ->
                     new Command(new byte[] {(byte) letter}, false, false);
             case 'e', 'x' -> new Command(new byte[] {'x'}, false, false);

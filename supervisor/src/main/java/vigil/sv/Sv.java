@@ -21,7 +21,7 @@ public final class Sv {
     private final boolean isInitScript;
     private final Report report = new Report();
     private boolean isVerbose;
-    private int waitSeconds = DEFAULT_WAIT_SECONDS;
+    private int waitSeconds = -1;
 
     private Sv(byte[] program) {
         this.program = program;
@@ -47,8 +47,6 @@ public final class Sv {
 
     /** The index of the command. */
     private int readOptions() {
-        byte[] wait = Start.variable("SVWAIT");
-        waitSeconds = wait == null ? DEFAULT_WAIT_SECONDS : Bytes.number(wait, 0);
         Getopt options = new Getopt(program, "w:vV");
         for (int letter = options.next(); letter != Getopt.END; letter = options.next()) {
             switch (letter) {
@@ -107,7 +105,7 @@ public final class Sv {
         }
         Clock.read();
         Tai64n asked = new Tai64n(Clock.seconds(), Clock.nanos());
-        long deadline = Clock.monotonicMillis() + Order.patienceMillis(waitSeconds);
+        long deadline = Clock.monotonicMillis() + Order.patienceMillis(waitSeconds());
         Order order = new Order(command, asked, deadline);
         Pending[] pending = new Pending[names.length];
         int count = 0;
@@ -121,6 +119,14 @@ public final class Sv {
             new Waiting(root, report).await(pending, count);
         }
         return report.exitCode();
+    }
+
+    private int waitSeconds() {
+        if (waitSeconds >= 0) {
+            return waitSeconds;
+        }
+        byte[] wait = Start.variable("SVWAIT");
+        return wait == null ? DEFAULT_WAIT_SECONDS : Bytes.number(wait, 0);
     }
 
     private static boolean isSent(Service service, Command command) {
