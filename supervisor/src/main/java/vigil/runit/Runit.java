@@ -5,14 +5,13 @@ import vigil.diagnostic.Line;
 import vigil.posix.Child;
 import vigil.posix.Clock;
 import vigil.posix.Exec;
-import vigil.posix.Fd;
-import vigil.posix.Path;
 import vigil.posix.Poll;
 import vigil.posix.Power;
 import vigil.posix.Resume;
 import vigil.posix.Signals;
 import vigil.posix.Start;
 import vigil.posix.Stat;
+import vigil.stop.StopFiles;
 
 /**
  * runit(8), process 1: boots in stage 1, runs the system in stage 2, takes it down in stage 3. It
@@ -22,14 +21,10 @@ public final class Runit {
     private static final byte[][][] STAGES = {
         {Bytes.of("/etc/runit/1")}, {Bytes.of("/etc/runit/2")}, {Bytes.of("/etc/runit/3")}
     };
-    private static final byte[] STOPIT = Bytes.of("/etc/runit/stopit");
-    private static final byte[] REBOOT = Bytes.of("/etc/runit/reboot");
     private static final byte[] NOSYNC = Bytes.of("/etc/runit/nosync");
 
     /** What a container is ended with for a restart where reboot(2) cannot say so: as by SIGHUP. */
     private static final int RESTART_CODE = 129;
-
-    private static final int OWNER_EXECUTES = 0100;
 
     private final Console console = new Console();
     private final Course course = new Course();
@@ -285,24 +280,16 @@ public final class Runit {
     private void serve(Request wanted) {
         if (wanted == Request.UPGRADE) {
             run(wanted);
-        } else if (wanted == Request.TERMINATE && !isExecutable(wanted.path)) {
+        } else if (wanted == Request.TERMINATE && !StopFiles.isSet(wanted.path)) {
             return; // as by the original
         } else if (!course.takesRequests()) {
             take(Course.Step.REFUSE);
-        } else if (isExecutable(wanted.path)) {
+        } else if (StopFiles.isSet(wanted.path)) {
             if (wanted == Request.POWER_FAIL) {
-                allowStop();
+                StopFiles.set(StopFiles.STOPIT);
             }
             run(wanted);
         }
-    }
-
-    private void allowStop() {
-        int fd = Fd.openTruncate(STOPIT);
-        if (fd >= 0) {
-            Fd.close(fd);
-        }
-        Path.changeMode(STOPIT, OWNER_EXECUTES);
     }
 
     private void run(Request wanted) {
@@ -360,14 +347,10 @@ public final class Runit {
     private void stopIfWanted() {
         if (!course.takesRequests()) {
             take(Course.Step.REFUSE);
-        } else if (isExecutable(STOPIT)) {
-            Path.changeMode(STOPIT, 0);
+        } else if (StopFiles.isSet(StopFiles.STOPIT)) {
+            StopFiles.clear(StopFiles.STOPIT);
             take(course.stop());
         }
-    }
-
-    private static boolean isExecutable(byte[] path) {
-        return Stat.path(path) == 0 && (Stat.mode() & OWNER_EXECUTES) != 0;
     }
 
     private void serveDeadline() {
@@ -380,7 +363,7 @@ public final class Runit {
         say("sending KILL signal to all processes...");
         Child.kill(-1, Signals.sigkill());
         reapChildren();
-        boolean restart = isExecutable(REBOOT);
+        boolean restart = StopFiles.isSet(StopFiles.REBOOT);
         int pid = Child.fork();
         if (pid <= 0) {
             endMachine(restart);

@@ -6,7 +6,7 @@ import vigil.diagnostic.Line;
 import vigil.option.Getopt;
 import vigil.posix.Child;
 import vigil.posix.Power;
-import vigil.runitinit.RunitInit;
+import vigil.stop.StopFiles;
 
 /** halt, poweroff and reboot: through runit-init, or at once with -f. */
 final class Halt {
@@ -43,7 +43,7 @@ final class Halt {
         if (forces) {
             force(new Diagnostics(name), reboots, powersOff, syncs);
         }
-        RunitInit.stop(reboots);
+        StopFiles.stopSystem(reboots);
     }
 
     private static Line usage(byte[] name) {

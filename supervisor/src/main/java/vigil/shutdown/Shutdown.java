@@ -11,7 +11,7 @@ import vigil.posix.Path;
 import vigil.posix.Poll;
 import vigil.posix.Signals;
 import vigil.posix.Start;
-import vigil.runitinit.RunitInit;
+import vigil.stop.StopFiles;
 
 /** shutdown(8): takes the system down now or later, through runit-init; tells everybody before. */
 public final class Shutdown {
@@ -64,7 +64,7 @@ public final class Shutdown {
         if (!onlyWarns) {
             Path.unlink(PID_FILE);
             Path.unlink(NOLOGIN);
-            RunitInit.stop(reboots);
+            StopFiles.stopSystem(reboots);
         }
     }
 
