@@ -12,7 +12,9 @@ final class ConfigParser {
 
     private static final String NO_NUMBER = "number expected";
     private static final String TRAILING_TEXT = "text after the number";
-    private static final long LARGEST = Long.MAX_VALUE / (1L << 31);
+
+    /** In bytes and in seconds more than anybody has, and far from where sums overflow. */
+    private static final long LARGEST = 1L << 50;
 
     private final Config config;
     private final Complaints complaints;
@@ -99,7 +101,7 @@ final class ConfigParser {
         if (value[at] != 0) {
             complaints.bad(line, TRAILING_TEXT, value);
         }
-        return Math.min(scan(digits), LARGEST) * unit;
+        return Math.min(scan(digits), LARGEST / unit) * unit;
     }
 
     /** A trailing m means minutes where h follows it, else mebibytes. */
@@ -139,9 +141,13 @@ final class ConfigParser {
                 return;
             }
         }
-        forwarding.address = value[0] == '[' ? address : Bytes.slice(address, 0, 4);
+        forwarding.address = value[0] == '[' ? address : firstFour(address);
         forwarding.port = port;
         forwarding.only = only;
+    }
+
+    private static byte[] firstFour(byte[] address) {
+        return new byte[] {address[0], address[1], address[2], address[3]};
     }
 
     /** {@code rfc5424 [FACILITY.SEVERITY [APP-NAME]]}. */

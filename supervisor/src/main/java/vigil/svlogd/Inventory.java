@@ -6,13 +6,15 @@ import vigil.service.Tai64n;
 /** What one pass over the names of a log directory found among the rotated logs. */
 final class Inventory {
     private int count;
+    private long sizeBytes;
     private byte[] oldest;
     private byte[] newest;
     private byte[] firstUnprocessed;
 
     /** Counts {@code name}, which is a rotated log's. */
-    void add(byte[] name, boolean mayBeDeleted) {
+    void add(byte[] name, boolean mayBeDeleted, long ofBytes) {
         count++;
+        sizeBytes += ofBytes;
         if (mayBeDeleted && (oldest == null || LogName.compare(name, oldest) < 0)) {
             oldest = name;
         }
@@ -27,6 +29,10 @@ final class Inventory {
 
     int count() {
         return count;
+    }
+
+    long sizeBytes() {
+        return sizeBytes;
     }
 
     /** The first in the order of names that may be deleted, or null. */

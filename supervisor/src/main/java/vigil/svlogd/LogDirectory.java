@@ -1,7 +1,6 @@
 package vigil.svlogd;
 
 import java.util.function.IntSupplier;
-import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.posix.Clock;
 import vigil.posix.Errno;
@@ -21,12 +20,10 @@ final class LogDirectory {
     private final byte[] path;
     private final Options options;
     private final LogSet logs;
-    private final Composer composer;
     private final Processor processor = new Processor(this);
     private final RotatedLogs rotated = new RotatedLogs(this, processor);
+    private final LogLines lines;
     private Config config = new Config(Scan::indexOf);
-    private byte[] prefix = config.prefix;
-    private int prefixLength;
     private SizeLimit limit;
     private int directory = CLOSED;
     private int lock = CLOSED;
@@ -35,13 +32,12 @@ final class LogDirectory {
     private long rotateAtMillis;
     private long retryAtMillis;
     private int lastError;
-    private boolean takesRest;
 
     LogDirectory(byte[] path, Options options, LogSet logs, Composer composer) {
         this.path = path;
         this.options = options;
         this.logs = logs;
-        this.composer = composer;
+        lines = new LogLines(this, composer);
     }
 
     boolean isUsable() {
@@ -67,7 +63,7 @@ final class LogDirectory {
         }
         lastError = 0;
         readConfig();
-        rotated.look();
+        rotated.open();
         openCurrent();
         rotateAtMillis = Clock.monotonicMillis() + config.rotateSeconds * 1000;
         startProcessor();
@@ -109,8 +105,7 @@ final class LogDirectory {
     private void readConfig() {
         config = ConfigFile.read(this, config);
         limit = new SizeLimit(config.sizeBytes, options.lineBytes());
-        prefix = config.prefix;
-        prefixLength = Bytes.length(prefix);
+        lines.configure(config);
     }
 
     private void openCurrent() {
@@ -133,6 +128,10 @@ final class LogDirectory {
 
     private void createCurrent(String otherwise) {
         current = persist(otherwise, () -> Fd.openAppend(Files.CURRENT));
+        takeCurrent();
+    }
+
+    private void takeCurrent() {
         int error = Fd.changeMode(current, Files.MODE_OPEN);
         if (error < 0) {
             warn("unable to set mode of current", error);
@@ -156,87 +155,7 @@ final class LogDirectory {
 
     /** Every line in {@code batch} that the config selects. */
     void take(Batch batch) {
-        if (!isUsable()) {
-            takesRest = false;
-            return;
-        }
-        boolean composes = batch.stamp.length() > 0 || prefixLength > 0;
-        int at = batch.from;
-        if (batch.continues) {
-            int newline = Scan.indexOf(batch.bytes, at, batch.to, '\n');
-            at = newline < 0 ? batch.to : newline + 1;
-            if (takesRest) {
-                append(batch.bytes, batch.from, at);
-            }
-        }
-        if (at == batch.to) {
-            return;
-        }
-        if (composes) {
-            composer.start(this);
-            composeLines(batch, at);
-            composer.flush();
-        } else if (!config.selection.asksForLog() && !config.selection.asksForError()) {
-            takesRest = true;
-            append(batch.bytes, at, batch.to);
-        } else {
-            selectLines(batch, at);
-        }
-    }
-
-    private void composeLines(Batch batch, int from) {
-        byte[] bytes = batch.bytes;
-        int at = from;
-        while (at < batch.to) {
-            int newline = Scan.indexOf(bytes, at, batch.to, '\n');
-            int end = newline < 0 ? batch.to : newline + 1;
-            int head = Math.min(at + batch.lineBytes, newline < 0 ? end : newline);
-            takesRest = config.selection.selectsForLog(bytes, at, head);
-            if (takesRest) {
-                Stamp stamp = batch.stampAt(at);
-                composer.makeRoom(stamp.length() + prefixLength + end - at);
-                composer.put(stamp.text(), 0, stamp.length());
-                if (prefixLength > 0) {
-                    composer.put(prefix, 0, prefixLength);
-                }
-                composer.put(bytes, at, end);
-            }
-            sendError(batch, at, head);
-            at = end;
-        }
-    }
-
-    /** Neighbours that are both selected are written together. */
-    private void selectLines(Batch batch, int from) {
-        byte[] bytes = batch.bytes;
-        int at = from;
-        int run = from;
-        while (at < batch.to) {
-            int newline = Scan.indexOf(bytes, at, batch.to, '\n');
-            int end = newline < 0 ? batch.to : newline + 1;
-            int head = Math.min(at + batch.lineBytes, newline < 0 ? end : newline);
-            takesRest = config.selection.selectsForLog(bytes, at, head);
-            sendError(batch, at, head);
-            if (!takesRest) {
-                append(bytes, run, at);
-                run = end;
-            }
-            at = end;
-        }
-        append(bytes, run, at);
-    }
-
-    private void sendError(Batch batch, int at, int head) {
-        if (!config.selection.selectsForError(batch.bytes, at, head)) {
-            return;
-        }
-        Stamp stamp = batch.stampAt(at);
-        Line line = new Line().add(stamp.text(), 0, stamp.length());
-        line.add(prefix, 0, prefixLength).add(batch.bytes, at, head);
-        if (head - at == batch.lineBytes) {
-            line.add("...");
-        }
-        line.send(2);
+        lines.take(batch);
     }
 
     /** Writes all of {@code bytes[from..to)}, rotating where the size asks for it. */
@@ -250,6 +169,10 @@ final class LogDirectory {
             int written = Fd.write(current, bytes, at, end - at);
             if (written <= 0) {
                 written = mend(bytes, at, end, written);
+            }
+            if (isGone()) {
+                recover();
+                continue; // what was written is gone too
             }
             sizeBytes += written;
             at += written;
@@ -277,6 +200,30 @@ final class LogDirectory {
         return error;
     }
 
+    private boolean isGone() {
+        return Stat.fd(current) >= 0 && Stat.links() == 0;
+    }
+
+    /** Current was removed, perhaps with its directory: goes on where there is one again. */
+    private void recover() {
+        warn("current was removed", 0);
+        Fd.close(current);
+        current = CLOSED;
+        enter();
+        int again = Fd.openAppend(Files.CURRENT);
+        if (again >= 0) {
+            current = again;
+            takeCurrent();
+            return;
+        }
+        closeDirectory();
+        open();
+        for (int tries = 0; !isUsable() && !logs.hasOther(this); tries++) {
+            pause("unable to open log directory", lastError, tries);
+            open();
+        }
+    }
+
     void rotateUnlessEmpty() {
         if (isUsable() && sizeBytes > 0) {
             rotate();
@@ -286,6 +233,10 @@ final class LogDirectory {
     private void rotate() {
         awaitProcessor();
         enter();
+        if (isGone()) {
+            recover();
+            return;
+        }
         byte[] name = rotated.nextName(config.processor == null ? 's' : 'u');
         int error = Fd.sync(current);
         if (error < 0) {
@@ -350,6 +301,11 @@ final class LogDirectory {
             }
             next = rotateAtMillis;
         }
+        if (now >= rotated.expireAtMillis()) {
+            enter();
+            rotated.expire();
+        }
+        next = Math.min(next, rotated.expireAtMillis());
         long retry = processor.retryAtMillis();
         if (retry >= 0 && now >= retry) {
             enter();

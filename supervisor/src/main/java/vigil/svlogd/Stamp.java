@@ -20,7 +20,9 @@ final class Stamp {
     private final Form form;
     private final byte[] text = new byte[MAX_BYTES];
     private final int length;
-    private long second = Long.MIN_VALUE;
+    private long second = Long.MIN_VALUE; // the one that text says
+    private long unixSeconds;
+    private int nanos;
 
     Stamp(Form form) {
         this.form = form;
@@ -36,7 +38,17 @@ final class Stamp {
         return length;
     }
 
-    void set(long unixSeconds, int nanos) {
+    long unixSeconds() {
+        return unixSeconds;
+    }
+
+    int nanos() {
+        return nanos;
+    }
+
+    void set(long newSeconds, int newNanos) {
+        unixSeconds = newSeconds;
+        nanos = newNanos;
         switch (form) {
             case NONE -> {}
             case TAI64N -> {
@@ -46,7 +58,7 @@ final class Stamp {
             }
             case UTC, UTC_WITH_T -> {
                 if (unixSeconds != second) {
-                    setSecond(unixSeconds);
+                    setSecond();
                 }
                 decimal(nanos / 10_000, FRACTION, 5);
             }
@@ -57,9 +69,11 @@ final class Stamp {
     void copyFrom(Stamp other) {
         System.arraycopy(other.text, 0, text, 0, MAX_BYTES);
         second = other.second;
+        unixSeconds = other.unixSeconds;
+        nanos = other.nanos;
     }
 
-    private void setSecond(long unixSeconds) {
+    private void setSecond() {
         second = unixSeconds;
         long days = Math.floorDiv(unixSeconds, DAY_SECONDS);
         setDate(days);
