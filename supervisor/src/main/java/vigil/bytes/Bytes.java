@@ -4,6 +4,9 @@ package vigil.bytes;
 public final class Bytes {
     private static final int LARGEST_TENTH = Integer.MAX_VALUE / 10;
 
+    /** The directory one is in. */
+    public static final byte[] DOT = {'.', 0};
+
     private Bytes() {}
 
     /** NUL-ended; for texts of our own, whose characters are all one byte. */

@@ -39,6 +39,27 @@ public final class Directory {
         return Memory.bytesAt(entry.toAddress().add(nameOffset()));
     }
 
+    /**
+     * Puts the next name into {@code name}, NUL-ended and cut to its length; false at the end or
+     * when {@link #error} is set.
+     */
+    public boolean next(byte[] name) {
+        if (stream == null || name.length == 0) {
+            return false;
+        }
+        Errno.clear();
+        CEntry entry = readdir(stream);
+        if (entry == null) {
+            error = Errno.check(-1);
+            return false;
+        }
+        Address text = entry.toAddress().add(nameOffset());
+        int length = Math.min(Memory.lengthAt(text), name.length - 1);
+        Address.moveMemoryBlock(text, Address.ofData(name), length);
+        name[length] = 0;
+        return true;
+    }
+
     /** 0, or a negated errno of opening or reading. */
     public int error() {
         return error;

@@ -22,6 +22,11 @@ public final class Fd {
         return open(path, oWronly() | oNonblock(), 0);
     }
 
+    /** As {@link #openWrite}, but no symlink: -ELOOP. */
+    public static int openWriteNoFollow(byte[] path) {
+        return open(path, oWronly() | oNonblock() | oNofollow(), 0);
+    }
+
     /** O_RDWR|O_NONBLOCK|O_CLOEXEC. */
     public static int openReadWrite(byte[] path) {
         return open(path, oRdwr() | oNonblock(), 0);
@@ -281,6 +286,11 @@ public final class Fd {
     @Import(name = "O_APPEND")
     @Include("fcntl.h")
     private static native int oAppend();
+
+    @Variable
+    @Import(name = "O_NOFOLLOW")
+    @Include("fcntl.h")
+    private static native int oNofollow();
 
     @Variable
     @Import(name = "O_CLOEXEC")

@@ -287,6 +287,11 @@ public final class Signals {
     public static native int sigpwr();
 
     @Variable
+    @Import(name = "SIGWINCH")
+    @Include("signal.h")
+    public static native int sigwinch();
+
+    @Variable
     @Import(name = "SIGABRT")
     @Include("signal.h")
     public static native int sigabrt();

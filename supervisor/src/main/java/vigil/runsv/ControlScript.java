@@ -3,7 +3,10 @@ package vigil.runsv;
 import vigil.bytes.Bytes;
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
+import vigil.posix.Child;
+import vigil.posix.Clock;
 import vigil.posix.Errno;
+import vigil.posix.Signals;
 import vigil.posix.Spawn;
 import vigil.posix.Stat;
 
@@ -18,6 +21,7 @@ final class ControlScript {
     private int output = -1;
     private int pid;
     private byte step;
+    private long killAtMillis = Long.MAX_VALUE;
 
     ControlScript(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -45,7 +49,7 @@ final class ControlScript {
     }
 
     /** Starts the script of {@code forStep}; its argument is the service's pid, empty if 0. */
-    boolean start(byte forStep, int servicePid) {
+    boolean start(byte forStep, int servicePid, long timeoutMillis) {
         path[path.length - 2] = Steps.letter(forStep);
         argument.clear();
         if (servicePid != 0) {
@@ -67,6 +71,8 @@ final class ControlScript {
         }
         pid = started;
         step = forStep;
+        killAtMillis =
+                timeoutMillis == 0 ? Long.MAX_VALUE : Clock.monotonicMillis() + timeoutMillis;
         return true;
     }
 
@@ -76,7 +82,20 @@ final class ControlScript {
             return false;
         }
         pid = 0;
+        killAtMillis = Long.MAX_VALUE;
         return true;
+    }
+
+    /** When {@link #killIfLate} has something to do. */
+    long deadlineMillis() {
+        return killAtMillis;
+    }
+
+    void killIfLate(long nowMillis) {
+        if (pid != 0 && nowMillis >= killAtMillis) {
+            Child.kill(pid, Signals.sigkill());
+            killAtMillis = Long.MAX_VALUE;
+        }
     }
 
     byte step() {

@@ -189,6 +189,10 @@ public final class Runsv {
         boolean isDone = isEnding && (log == null || log.service().pid() == 0);
         if (isDone) {
             flush();
+            service.sayGoodbye();
+            if (log != null) {
+                log.sayGoodbye();
+            }
         }
         return isDone;
     }

@@ -58,6 +58,8 @@ final class Service {
         ENDED,
         /** The script that ran has ended; there is a finish script. */
         ENDED_BEFORE_FINISH,
+        /** It is not to be started again, though up is wanted. */
+        GIVE_UP,
         TERM_SENT,
         PAUSED,
         CONTINUED
@@ -102,6 +104,7 @@ final class Service {
             case START_FAILED -> startFailed();
             case ENDED -> ended(false);
             case ENDED_BEFORE_FINISH -> ended(life == Life.RUN);
+            case GIVE_UP -> life == Life.DUE ? want(Want.DOWN, Life.DOWN) : Action.NONE;
             case TERM_SENT -> flags(paused, true);
             case PAUSED -> flags(true, gotTerm);
             case CONTINUED -> flags(false, gotTerm);
@@ -187,6 +190,11 @@ final class Service {
 
     Want want() {
         return want;
+    }
+
+    /** True if the run that is on has been told to end. */
+    boolean gotTerm() {
+        return gotTerm;
     }
 
     int pid() {

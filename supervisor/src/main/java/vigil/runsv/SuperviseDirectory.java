@@ -2,6 +2,7 @@ package vigil.runsv;
 
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
+import vigil.posix.Child;
 import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Path;
@@ -139,6 +140,18 @@ final class SuperviseDirectory {
         }
         service.encodeStatus(status);
         return replace("supervise/status", status, status.length);
+    }
+
+    /** {@code supervise/failed}: how the run ended that was one too many. */
+    void writeFailed(int waitStatus) {
+        int signal = Child.crash(waitStatus);
+        text.clear().add(signal == 0 ? "exit " : "signal ");
+        text.addDecimal(signal == 0 ? Child.exitCode(waitStatus) : signal).add('\n');
+        replace("supervise/failed", text.array(), text.length());
+    }
+
+    void removeFailed() {
+        Path.unlink(path("supervise/failed"));
     }
 
     private int replace(String name, byte[] bytes, int length) {

@@ -12,12 +12,10 @@ import vigil.runsv.Service.Action;
 import vigil.runsv.Service.Event;
 import vigil.runsv.Service.Life;
 import vigil.runsv.Service.Want;
+import vigil.service.State;
 
 /** A service or its log under supervision: does what {@link Service} decides. */
 final class Supervised {
-    /** A run that was shorter is followed by a pause as long. */
-    private static final long SHORTEST_RUN_MILLIS = 1000;
-
     private static final long FORK_AGAIN_MILLIS = 5000;
     private static final long WRITE_AGAIN_MILLIS = 5000;
     private static final long NEVER = Long.MAX_VALUE;
@@ -29,17 +27,27 @@ final class Supervised {
     private final Spawn run = new Spawn(Bytes.of("./run"));
     private final Steps steps = new Steps();
     private final ControlScript control; // null for a log
+    private final Settings settings; // null for a log
+    private final Waiters waiters;
     private Finish finish; // null until needed
     private int pipe = -1;
     private long startedMillis;
     private long notBeforeMillis;
     private long writeAgainMillis = NEVER;
+    private long killAtMillis = NEVER;
+    private boolean mayHaveFailed = true; // an earlier runsv's word stands until the next start
+    private int runWaitStatus;
+    private boolean wasTold;
+    private State toldState = State.DOWN;
+    private int toldPid;
     private boolean killed;
 
     private Supervised(String prefix, Diagnostics diagnostics, ControlScript control) {
         directory = new SuperviseDirectory(prefix, diagnostics);
         this.diagnostics = diagnostics;
         this.control = control;
+        settings = control == null ? null : new Settings(diagnostics);
+        waiters = new Waiters(prefix);
         runName = control == null ? "log/./run" : "./run";
     }
 
@@ -75,6 +83,7 @@ final class Supervised {
     void begin(boolean isDown) {
         service.on(isDown ? Event.DOWN : Event.UP);
         stamp();
+        waiters.makeDirectory();
         flush();
     }
 
@@ -86,8 +95,25 @@ final class Supervised {
         if (event == Event.KILL) {
             killed = true;
         }
+        if (event == Event.UP || event == Event.ONCE) {
+            forgetFailure();
+        }
         perform(service.on(event), letter);
         takeSteps();
+    }
+
+    private void forgetFailure() {
+        if (settings != null) {
+            settings.restart().forget();
+            removeFailed();
+        }
+    }
+
+    private void removeFailed() {
+        if (mayHaveFailed && settings != null) {
+            directory.removeFailed();
+            mayHaveFailed = false;
+        }
     }
 
     /** The end of its input ends a log: no signal is sent, and it is not started again. */
@@ -102,7 +128,12 @@ final class Supervised {
     private void perform(Action action, byte letter) {
         switch (action) {
             case NONE -> {}
-            case CONSULT_UP -> steps.add(Steps.START);
+            case CONSULT_UP -> {
+                if (settings != null) {
+                    settings.refresh();
+                }
+                steps.add(Steps.START);
+            }
             case START_RUN -> startRun();
             case START_FINISH -> startFinish();
             case STOP -> stop();
@@ -157,7 +188,7 @@ final class Supervised {
             return false;
         }
         flush(); // the script may look at it
-        return control.start(step, service.pid());
+        return control.start(step, service.pid(), settings.controlMillis());
     }
 
     /** {@code isHandled}: a control script says that no signal is needed. */
@@ -174,10 +205,15 @@ final class Supervised {
     }
 
     private void signal(byte step, boolean isHandled) {
-        if (!isHandled) {
-            Child.kill(service.pid(), Commands.signal(step));
+        boolean isStop = step == Steps.STOP;
+        if (isStop && settings != null) {
+            killAfter(settings.stopMillis());
         }
-        if (step == Steps.STOP && !isHandled) {
+        if (!isHandled) {
+            boolean isSet = isStop && settings != null;
+            Child.kill(service.pid(), isSet ? settings.stopSignal() : Commands.signal(step));
+        }
+        if (isStop && !isHandled) {
             service.on(Event.TERM_SENT);
         } else if (step == 'p') {
             service.on(Event.PAUSED);
@@ -186,8 +222,32 @@ final class Supervised {
         }
     }
 
+    private void killAfter(long timeoutMillis) {
+        killAtMillis = timeoutMillis == 0 ? NEVER : Clock.monotonicMillis() + timeoutMillis;
+    }
+
+    /** KILL for what has had its time, be it run, finish or a control script. */
+    private void killWhatIsLate() {
+        long deadline = killAtMillis;
+        if (control != null) {
+            deadline = Math.min(deadline, control.deadlineMillis());
+        }
+        if (deadline == NEVER) {
+            return;
+        }
+        long now = Clock.monotonicMillis();
+        if (now >= killAtMillis && service.pid() > 0) {
+            Child.kill(service.pid(), Signals.sigkill());
+            killAtMillis = NEVER;
+        }
+        if (control != null) {
+            control.killIfLate(now);
+        }
+    }
+
     /** Starts what is due and may start now. */
     void startWhatIsDue() {
+        killWhatIsLate();
         Life life = service.life();
         boolean waits = life == Life.FINISH_DUE && isScriptRunning() && !killed;
         if ((life == Life.DUE || life == Life.FINISH_DUE)
@@ -206,12 +266,13 @@ final class Supervised {
             service.setSince(seconds, nanos);
             startedMillis = Clock.monotonicMillis();
             killed = false;
+            removeFailed();
         }
     }
 
     private void startFinish() {
-        if (finish != null) {
-            started(finish.start(pipe), finish.error(), "./finish");
+        if (finish != null && started(finish.start(pipe), finish.error(), "./finish")) {
+            killAfter(settings.finishMillis());
         }
     }
 
@@ -246,16 +307,35 @@ final class Supervised {
     }
 
     private void scriptEnded(int waitStatus) {
-        if (service.life() == Life.RUN && hasFinish()) {
-            finish.tell(waitStatus);
-            service.on(Event.ENDED_BEFORE_FINISH);
-            return;
+        killAtMillis = NEVER;
+        if (service.life() == Life.RUN) {
+            runWaitStatus = waitStatus;
+            wasTold = service.gotTerm() || killed;
+            if (hasFinish()) {
+                finish.tell(waitStatus);
+                service.on(Event.ENDED_BEFORE_FINISH);
+                return;
+            }
         }
         service.on(Event.ENDED);
         stamp();
-        long now = Clock.monotonicMillis();
-        boolean isShort = now - startedMillis < SHORTEST_RUN_MILLIS;
-        notBeforeMillis = isShort ? now + SHORTEST_RUN_MILLIS : 0;
+        pause(Clock.monotonicMillis());
+    }
+
+    private void pause(long now) {
+        long ran = now - startedMillis;
+        long pause = RestartPolicy.shortestPause(ran);
+        if (settings != null && !wasTold && service.life() == Life.DUE) {
+            pause = settings.restart().afterEnd(now, ran, runWaitStatus == 0);
+        }
+        if (pause == RestartPolicy.HAS_FAILED) {
+            directory.writeFailed(runWaitStatus);
+            mayHaveFailed = true;
+        }
+        if (pause < 0) {
+            service.on(Event.GIVE_UP);
+        }
+        notBeforeMillis = pause > 0 ? now + pause : 0;
     }
 
     private boolean hasFinish() {
@@ -283,12 +363,35 @@ final class Supervised {
         if (!service.isChanged()) {
             return;
         }
-        if (directory.write(service)) {
+        boolean isWritten = directory.write(service);
+        waiters.tell(change());
+        if (isWritten) {
             service.written();
             writeAgainMillis = NEVER;
         } else if (writeAgainMillis == NEVER || Clock.monotonicMillis() >= writeAgainMillis) {
             writeAgainMillis = Clock.monotonicMillis() + WRITE_AGAIN_MILLIS;
         }
+    }
+
+    /** The letter for whoever waits. */
+    private char change() {
+        State state = service.life().state;
+        boolean isSame = state == toldState && service.pid() == toldPid;
+        toldState = state;
+        toldPid = service.pid();
+        if (isSame) {
+            return 'o';
+        }
+        return switch (state) {
+            case DOWN -> 'd';
+            case RUN -> 'u';
+            case FINISH -> 'f';
+        };
+    }
+
+    /** The last that whoever waits hears of us. */
+    void sayGoodbye() {
+        waiters.tell('x');
     }
 
     /** True if nothing runs or will run, not even a control script. */
@@ -307,6 +410,9 @@ final class Supervised {
         Life life = service.life();
         boolean isDue = life == Life.DUE || life == Life.FINISH_DUE;
         boolean waits = isScriptRunning() || notBeforeMillis == 0;
-        return Math.min(isDue && !waits ? notBeforeMillis : NEVER, writeAgainMillis);
+        long start = isDue && !waits ? notBeforeMillis : NEVER;
+        long kill =
+                control == null ? killAtMillis : Math.min(killAtMillis, control.deadlineMillis());
+        return Math.min(Math.min(start, kill), writeAgainMillis);
     }
 }

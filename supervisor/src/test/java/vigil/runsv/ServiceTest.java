@@ -37,6 +37,7 @@ class ServiceTest {
             START_FAILED        -    -                   DUE         -          -           -
             ENDED               -    -                   -           DUE        -           DUE
             ENDED_BEFORE_FINISH -    -                   -           FINISH_DUE -           DUE
+            GIVE_UP             -    DOWN                -           -          -           -
             TERM_SENT           -    -                   -           -          -           -
             PAUSED              -    -                   -           -          -           -
             CONTINUED           -    -                   -           -          -           -

@@ -1,0 +1,158 @@
+package vigil.runsv;
+
+import vigil.bytes.Bytes;
+import vigil.diagnostic.Diagnostics;
+import vigil.diagnostic.Line;
+import vigil.posix.Clock;
+import vigil.posix.Errno;
+import vigil.posix.Fd;
+import vigil.posix.Signals;
+import vigil.posix.Stat;
+
+/**
+ * The files of the service directory that runit does not know. They are read before each start; of
+ * those that were not there last time only if the directory has changed.
+ */
+final class Settings {
+    private static final int MAX_TEXT_BYTES = 255;
+
+    /** A directory changed as lately as this may change again without a new time. */
+    private static final long SETTLED_SECONDS = 2;
+
+    private static final String[] NAMES = {
+        "timeout-stop", "timeout-finish", "timeout-control", "stop-signal", "restart",
+    };
+
+    private static final int STOP = 0;
+    private static final int FINISH = 1;
+    private static final int CONTROL = 2;
+    private static final int SIGNAL = 3;
+    private static final int RESTART = 4;
+
+    private final Diagnostics diagnostics;
+    private final RestartPolicy restart = new RestartPolicy();
+    private final Line path = new Line();
+    private final long[] timeoutMillis = new long[SIGNAL];
+    private byte[] text; // null until there is a file to read
+    private int stopSignal;
+    private int present;
+    private int complained;
+    private boolean isSettled;
+    private long modifiedSeconds;
+    private int modifiedNanos;
+
+    Settings(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        stopSignal = Signals.sigterm();
+    }
+
+    /** 0 for ever. */
+    long stopMillis() {
+        return timeoutMillis[STOP];
+    }
+
+    long finishMillis() {
+        return timeoutMillis[FINISH];
+    }
+
+    long controlMillis() {
+        return timeoutMillis[CONTROL];
+    }
+
+    int stopSignal() {
+        return stopSignal;
+    }
+
+    RestartPolicy restart() {
+        return restart;
+    }
+
+    void refresh() {
+        boolean isSame = isSettled && Stat.path(Bytes.DOT) == 0 && hasSameTime();
+        if (!isSame) {
+            noteTime();
+        }
+        for (int i = 0; i < NAMES.length; i++) {
+            if (!isSame || (present >> i & 1) != 0) {
+                refresh(i);
+            }
+        }
+    }
+
+    private boolean hasSameTime() {
+        return Stat.modifiedSeconds() == modifiedSeconds && Stat.modifiedNanos() == modifiedNanos;
+    }
+
+    private void noteTime() {
+        isSettled = false;
+        if (Stat.path(Bytes.DOT) == 0) {
+            modifiedSeconds = Stat.modifiedSeconds();
+            modifiedNanos = Stat.modifiedNanos();
+            Clock.read();
+            isSettled = Clock.seconds() - modifiedSeconds >= SETTLED_SECONDS;
+        }
+    }
+
+    private void refresh(int setting) {
+        int fd = Fd.openRead(path.clear().add(NAMES[setting]).add('\0').array());
+        int bit = 1 << setting;
+        if (fd < 0) {
+            present &= ~bit;
+            setDefault(setting);
+            if (fd != -Errno.enoent()) {
+                complain(setting, fd);
+            }
+            return;
+        }
+        present |= bit;
+        if (text == null) {
+            text = new byte[MAX_TEXT_BYTES + 1];
+        }
+        int length = Fd.read(fd, text, 0, MAX_TEXT_BYTES);
+        Fd.close(fd);
+        SettingText.cut(text, length);
+        if (length >= 0 && set(setting)) {
+            complained &= ~bit;
+        } else {
+            setDefault(setting);
+            complain(setting, Math.min(length, 0));
+        }
+    }
+
+    private void setDefault(int setting) {
+        if (setting < SIGNAL) {
+            timeoutMillis[setting] = 0;
+        } else if (setting == SIGNAL) {
+            stopSignal = Signals.sigterm();
+        } else if (setting == RESTART) {
+            restart.reset();
+        }
+    }
+
+    private boolean set(int setting) {
+        if (setting == RESTART) {
+            return restart.read(text);
+        }
+        int value = setting == SIGNAL ? SettingText.signal(text) : SettingText.number(text);
+        if (setting == SIGNAL) {
+            stopSignal = value;
+        } else {
+            timeoutMillis[setting] = value * 1000L;
+        }
+        return value >= 0;
+    }
+
+    /** Once, until the file is good again. */
+    private void complain(int setting, int error) {
+        if ((complained >> setting & 1) != 0) {
+            return;
+        }
+        complained |= 1 << setting;
+        Line line = diagnostics.warning().add(NAMES[setting]);
+        if (error < 0) {
+            line.addError(error).send(2);
+        } else {
+            line.add(": malformed, ignored: ").add(text).send(2);
+        }
+    }
+}

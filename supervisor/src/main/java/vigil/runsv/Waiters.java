@@ -1,0 +1,105 @@
+package vigil.runsv;
+
+import vigil.diagnostic.Line;
+import vigil.posix.Clock;
+import vigil.posix.Directory;
+import vigil.posix.Errno;
+import vigil.posix.Fd;
+import vigil.posix.Path;
+import vigil.posix.Stat;
+
+/**
+ * {@code supervise/event/}: whoever waits for a change leaves a fifo named {@code wait.PID.N} there
+ * and gets a byte for each. While nobody waits a change costs one stat(2).
+ */
+final class Waiters {
+    /** A directory changed as lately as this may change again without a new time. */
+    private static final long SETTLED_SECONDS = 2;
+
+    private static final byte[] PREFIX = {'w', 'a', 'i', 't', '.'};
+    private static final int MAX_NAME_BYTES = 255;
+
+    /** "" or "log/". */
+    private final String prefix;
+
+    private final Line path = new Line();
+    private final byte[] what = new byte[1];
+    private byte[] name; // null until somebody waits
+    private boolean isKnownEmpty;
+    private long inode;
+    private long modifiedSeconds;
+    private int modifiedNanos;
+
+    Waiters(String prefix) {
+        this.prefix = prefix;
+    }
+
+    private Line directory() {
+        return path.clear().add(prefix).add("supervise/event");
+    }
+
+    void makeDirectory() {
+        Path.makeDirectory(directory().add('\0').array(), 0700);
+    }
+
+    /** Writes the letter of a change to every fifo that is read; one that nobody reads goes. */
+    void tell(char change) {
+        if (Stat.path(directory().add('\0').array()) < 0 || nobodyWaits()) {
+            return;
+        }
+        what[0] = (byte) change;
+        inode = Stat.inode();
+        modifiedSeconds = Stat.modifiedSeconds();
+        modifiedNanos = Stat.modifiedNanos();
+        Clock.read();
+        boolean isSettled = Clock.seconds() - modifiedSeconds >= SETTLED_SECONDS;
+        isKnownEmpty = !tellAll() && isSettled;
+    }
+
+    private boolean nobodyWaits() {
+        return isKnownEmpty
+                && inode == Stat.inode()
+                && modifiedSeconds == Stat.modifiedSeconds()
+                && modifiedNanos == Stat.modifiedNanos();
+    }
+
+    /** True if there is any fifo of a waiter, read or not. */
+    private boolean tellAll() {
+        if (name == null) {
+            name = new byte[MAX_NAME_BYTES + 1];
+        }
+        Directory directory = Directory.open(path.array());
+        boolean found = false;
+        while (directory.next(name)) {
+            if (isWaiter()) {
+                found = true;
+                tellOne();
+            }
+        }
+        boolean isWhole = directory.error() == 0;
+        directory.close();
+        return found || !isWhole;
+    }
+
+    private boolean isWaiter() {
+        for (int i = 0; i < PREFIX.length; i++) {
+            if (name[i] != PREFIX[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void tellOne() {
+        byte[] fifo = directory().add('/').add(name).add('\0').array();
+        int fd = Fd.openWriteNoFollow(fifo);
+        if (fd >= 0) {
+            if (Stat.fd(fd) == 0 && Stat.isFifo()) {
+                Fd.write(fd, what, 0, 1);
+            }
+            Fd.close(fd);
+        } else if (fd == -Errno.enxio()) {
+            Path.unlink(fifo);
+        }
+    }
+}
