@@ -99,6 +99,15 @@ int vigil_spawn(char **argv, char **environment, const int *copies, const char *
     return pid;
 }
 
+int vigil_watch_process(int pid) {
+#ifdef SYS_pidfd_open
+    return (int) syscall(SYS_pidfd_open, pid, 0);
+#else
+    errno = ENOSYS;
+    return -1;
+#endif
+}
+
 int vigil_spawn_error(void) {
     return spawn_error;
 }

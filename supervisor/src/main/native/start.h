@@ -24,3 +24,6 @@ void vigil_drop_first_argument(void);
 int vigil_spawn(char **argv, char **environment, const int *copies, const char *directory,
         const sigset_t *mask, int64_t defaults);
 int vigil_spawn_error(void);
+
+/* pidfd_open(2) where there is one, else -1 and ENOSYS. */
+int vigil_watch_process(int pid);

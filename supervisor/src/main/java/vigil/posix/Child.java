@@ -28,6 +28,11 @@ public final class Child {
         return ended;
     }
 
+    /** A descriptor that becomes readable when {@code pid} ends, be it our child or not. */
+    public static int watch(int pid) {
+        return Errno.check(watchProcess(pid));
+    }
+
     /** The raw status of the last child that {@link #reap} or {@link #await} named. */
     public static int waitStatus() {
         return Scratch.at(Scratch.STATUS).getInt();
@@ -59,6 +64,10 @@ public final class Child {
     @Import(name = "_exit")
     @Include("unistd.h")
     public static native void exit(int code);
+
+    @Import(name = "vigil_watch_process")
+    @Include(value = "start.h", isSystem = false)
+    private static native int watchProcess(int pid);
 
     @Import(name = "fork")
     @Include("unistd.h")

@@ -51,6 +51,13 @@ public final class Clock {
         return time.getLong() * 1000 + time.add(8).getLong() / 1_000_000;
     }
 
+    /** Hundredths of a second since the machine started, as /proc counts; never steps. */
+    public static long bootTicks() {
+        Address time = Scratch.at(Scratch.TIME);
+        clockGettime(boottime(), time);
+        return time.getLong() * 100 + time.add(8).getLong() / 10_000_000;
+    }
+
     /** Sleeps; ends early if a signal that is not blocked arrives. */
     public static void sleepMillis(long millis) {
         Address time = Scratch.at(Scratch.TIME);
@@ -75,6 +82,11 @@ public final class Clock {
     @Import(name = "CLOCK_REALTIME")
     @Include("time.h")
     private static native int realtime();
+
+    @Variable
+    @Import(name = "CLOCK_BOOTTIME")
+    @Include("time.h")
+    private static native int boottime();
 
     @Variable
     @Import(name = "CLOCK_MONOTONIC")

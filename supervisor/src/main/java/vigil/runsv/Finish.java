@@ -9,15 +9,19 @@ import vigil.posix.Spawn;
 final class Finish {
     static final byte[] PATH = Bytes.of("./finish");
 
+    /** In place of a wait status: run was no child of ours. */
+    static final int UNKNOWN = -1;
+
     private final Spawn spawn = new Spawn(PATH);
     private final Line code = new Line();
     private final Line status = new Line();
 
     /** {@code waitStatus} is raw: the code is -1 if a signal ended run. */
     void tell(int waitStatus) {
-        boolean crashed = Child.crash(waitStatus) != 0;
+        boolean isUnknown = waitStatus == UNKNOWN;
+        boolean crashed = isUnknown || Child.crash(waitStatus) != 0;
         code.clear().addDecimal(crashed ? -1 : Child.exitCode(waitStatus)).add('\0');
-        status.clear().addDecimal(waitStatus & 0xff).add('\0');
+        status.clear().addDecimal(isUnknown ? 0 : waitStatus & 0xff).add('\0');
     }
 
     /** The pid, or why there is none; {@code output} is the log pipe, or below zero. */

@@ -51,6 +51,7 @@ public final class Runsv {
             runsv.startWhatIsDue();
             runsv.await();
             runsv.reap();
+            runsv.checkAdopted();
             runsv.readCommands();
             runsv.endIfWanted();
         }
@@ -73,6 +74,11 @@ public final class Runsv {
         if (log != null) {
             log.directory().make();
             log.directory().lock();
+            log.adoptSurvivor();
+        }
+        service.adoptSurvivor();
+        if (log != null) {
+            openPipe();
         }
         service.directory().openControl();
         service.begin(isDown);
@@ -99,15 +105,37 @@ public final class Runsv {
             diagnostics.warning().add("./log: not a directory.").send(2);
             return;
         }
-        int made = Fd.pipe();
-        if (made < 0) {
-            fatal("unable to create log pipe", made);
-        }
-        pipeRead = Fd.pipeReadEnd();
-        pipeWrite = Fd.pipeWriteEnd();
         log = Supervised.log(diagnostics);
+    }
+
+    /**
+     * The pipe from the service to its log: that of survivors if we may have it, else a new one.
+     */
+    private void openPipe() {
+        if (!recoverPipe(log, 0) && !recoverPipe(service, 1)) {
+            int made = Fd.pipe();
+            if (made < 0) {
+                fatal("unable to create log pipe", made);
+            }
+            pipeRead = Fd.pipeReadEnd();
+            pipeWrite = Fd.pipeWriteEnd();
+        }
         log.connect(pipeRead, 0);
         service.connect(pipeWrite, 1);
+    }
+
+    private boolean recoverPipe(Supervised survivor, int standard) {
+        Line path = new Line().add("/proc/").addDecimal(survivor.service().pid());
+        byte[] file = path.add("/fd/").addDecimal(standard).toBytes();
+        if (survivor.service().pid() == 0 || Stat.path(file) < 0 || !Stat.isFifo()) {
+            return false;
+        }
+        if (!survivor.survivorHasPipe(Stat.inode())) {
+            return false;
+        }
+        pipeRead = Fd.openRead(file);
+        pipeWrite = pipeRead < 0 ? -1 : Fd.openWrite(file);
+        return pipeWrite >= 0 && Fd.setBlocking(pipeRead) >= 0 && Fd.setBlocking(pipeWrite) >= 0;
     }
 
     private void startWhatIsDue() {
@@ -133,7 +161,9 @@ public final class Runsv {
         }
         if (log != null) {
             Poll.addRead(log.directory().control());
+            log.watchAdopted();
         }
+        service.watchAdopted();
         long deadline = service.deadlineMillis();
         if (log != null) {
             deadline = Math.min(deadline, log.deadlineMillis());
@@ -143,6 +173,13 @@ public final class Runsv {
         } else {
             Poll.await(Math.max(deadline - Clock.monotonicMillis(), 0));
         }
+    }
+
+    private void checkAdopted() {
+        if (log != null) {
+            log.checkAdopted();
+        }
+        service.checkAdopted();
     }
 
     private void reap() {

@@ -184,6 +184,17 @@ final class Service {
         return Action.NONE;
     }
 
+    /** Takes over a script that an earlier runsv has started; {@code record} is of its status. */
+    void adopt(int survivor, boolean isFinish, StatusRecord record) {
+        life = isFinish ? Life.FINISH : Life.RUN;
+        want = record.wantsUp() ? Want.UP : Want.DOWN;
+        pid = survivor;
+        paused = record.paused();
+        gotTerm = record.gotTerm();
+        setSince(record.since().unixSeconds(), record.since().nanos());
+        changed = true;
+    }
+
     Life life() {
         return life;
     }

@@ -1,5 +1,6 @@
 package vigil.runsv;
 
+import java.util.Optional;
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
 import vigil.posix.Child;
@@ -120,6 +121,17 @@ final class SuperviseDirectory {
         return error == 0;
     }
 
+    /** The record that an earlier runsv has left, if {@code pid} runs in it. */
+    Optional<StatusRecord> readStatus(int pid) {
+        int fd = Fd.openRead(path("supervise/status"));
+        if (fd < 0) {
+            return Optional.empty();
+        }
+        int length = Fd.read(fd, status, 0, status.length);
+        Fd.close(fd);
+        return StatusRecord.decode(status, length).filter(record -> record.pid() == pid);
+    }
+
     private int writeAll(Service service) {
         text.clear();
         if (service.pid() != writtenPid) {
@@ -145,8 +157,14 @@ final class SuperviseDirectory {
     /** {@code supervise/failed}: how the run ended that was one too many. */
     void writeFailed(int waitStatus) {
         int signal = Child.crash(waitStatus);
-        text.clear().add(signal == 0 ? "exit " : "signal ");
-        text.addDecimal(signal == 0 ? Child.exitCode(waitStatus) : signal).add('\n');
+        text.clear();
+        if (waitStatus == Finish.UNKNOWN) {
+            text.add("unknown");
+        } else {
+            text.add(signal == 0 ? "exit " : "signal ");
+            text.addDecimal(signal == 0 ? Child.exitCode(waitStatus) : signal);
+        }
+        text.add('\n');
         replace("supervise/failed", text.array(), text.length());
     }
 

@@ -6,18 +6,23 @@ import vigil.diagnostic.Line;
 import vigil.posix.Child;
 import vigil.posix.Clock;
 import vigil.posix.Fd;
+import vigil.posix.Poll;
 import vigil.posix.Signals;
 import vigil.posix.Spawn;
+import vigil.posix.Stat;
 import vigil.runsv.Service.Action;
 import vigil.runsv.Service.Event;
 import vigil.runsv.Service.Life;
 import vigil.runsv.Service.Want;
 import vigil.service.State;
+import vigil.service.StatusRecord;
+import vigil.service.Tai64n;
 
 /** A service or its log under supervision: does what {@link Service} decides. */
 final class Supervised {
     private static final long FORK_AGAIN_MILLIS = 5000;
     private static final long WRITE_AGAIN_MILLIS = 5000;
+    private static final long LOOK_MILLIS = 1000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Service service = new Service();
@@ -29,12 +34,18 @@ final class Supervised {
     private final ControlScript control; // null for a log
     private final Settings settings; // null for a log
     private final Waiters waiters;
+    private final ChildRecord child;
+    private boolean isAdopted; // no child of ours: nobody will tell us that it has ended
+    private int watch = -1;
+    private int watchSlot = -1;
+    private long pipeInode;
     private Finish finish; // null until needed
     private int pipe = -1;
     private long startedMillis;
     private long notBeforeMillis;
     private long writeAgainMillis = NEVER;
     private long killAtMillis = NEVER;
+    private long firstTicks;
     private boolean mayHaveFailed = true; // an earlier runsv's word stands until the next start
     private int runWaitStatus;
     private boolean wasTold;
@@ -48,6 +59,7 @@ final class Supervised {
         this.control = control;
         settings = control == null ? null : new Settings(diagnostics);
         waiters = new Waiters(prefix);
+        child = new ChildRecord(prefix);
         runName = control == null ? "log/./run" : "./run";
     }
 
@@ -69,6 +81,58 @@ final class Supervised {
             control.setOutput(fd);
         }
         pipe = fd;
+        pipeInode = Stat.fd(fd) == 0 ? Stat.inode() : 0;
+    }
+
+    /** Takes over what an earlier runsv has left running; the lock has to be held. */
+    boolean adoptSurvivor() {
+        if (!child.survives()) {
+            return false;
+        }
+        int pid = child.pid();
+        Clock.read();
+        StatusRecord now =
+                new StatusRecord(
+                        new Tai64n(Clock.seconds(), Clock.nanos()),
+                        pid,
+                        false,
+                        true,
+                        false,
+                        State.RUN);
+        StatusRecord record = directory.readStatus(pid).orElse(now);
+        service.adopt(pid, child.isFinish(), record);
+        long ranMillis = (Clock.seconds() - record.since().unixSeconds()) * 1000;
+        startedMillis = Clock.monotonicMillis() - Math.max(ranMillis, 0);
+        if (child.parent() != Child.ownPid()) {
+            isAdopted = true;
+            watch = Child.watch(pid);
+        }
+        return true;
+    }
+
+    /** True if {@code inode} is the log pipe that the survivor was given. */
+    boolean survivorHasPipe(long inode) {
+        return service.pid() != 0 && child.pipeInode() == inode;
+    }
+
+    /** Watches an adopted process in the coming {@link Poll#await}. */
+    void watchAdopted() {
+        watchSlot = isAdopted && watch >= 0 ? Poll.addRead(watch) : -1;
+    }
+
+    /** Notices that an adopted process has ended, where need be by looking. */
+    void checkAdopted() {
+        boolean hasEnded =
+                isAdopted && (watch >= 0 ? Poll.isReady(watchSlot) : !child.isStillThere());
+        if (!hasEnded) {
+            return;
+        }
+        isAdopted = false;
+        if (watch >= 0) {
+            Fd.close(watch);
+            watch = -1;
+        }
+        scriptEnded(Finish.UNKNOWN);
     }
 
     SuperviseDirectory directory() {
@@ -81,8 +145,10 @@ final class Supervised {
 
     /** The first record tells of our own start. */
     void begin(boolean isDown) {
-        service.on(isDown ? Event.DOWN : Event.UP);
-        stamp();
+        if (service.pid() == 0) {
+            service.on(isDown ? Event.DOWN : Event.UP);
+            stamp();
+        }
         waiters.makeDirectory();
         flush();
     }
@@ -262,6 +328,7 @@ final class Supervised {
         Clock.read();
         long seconds = Clock.seconds();
         int nanos = Clock.nanos();
+        firstTicks = Clock.bootTicks();
         if (started(run.start(), run.error(), runName)) {
             service.setSince(seconds, nanos);
             startedMillis = Clock.monotonicMillis();
@@ -271,6 +338,7 @@ final class Supervised {
     }
 
     private void startFinish() {
+        firstTicks = Clock.bootTicks();
         if (finish != null && started(finish.start(pipe), finish.error(), "./finish")) {
             killAfter(settings.finishMillis());
         }
@@ -290,6 +358,7 @@ final class Supervised {
         notBeforeMillis = 0;
         service.setPid(pid);
         service.on(Event.STARTED);
+        child.write(service.life() == Life.FINISH, pid, firstTicks, Clock.bootTicks(), pipeInode);
         return true;
     }
 
@@ -413,6 +482,7 @@ final class Supervised {
         long start = isDue && !waits ? notBeforeMillis : NEVER;
         long kill =
                 control == null ? killAtMillis : Math.min(killAtMillis, control.deadlineMillis());
-        return Math.min(Math.min(start, kill), writeAgainMillis);
+        long look = isAdopted && watch < 0 ? Clock.monotonicMillis() + LOOK_MILLIS : NEVER;
+        return Math.min(Math.min(start, kill), Math.min(look, writeAgainMillis));
     }
 }

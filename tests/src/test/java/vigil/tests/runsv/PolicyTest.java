@@ -76,11 +76,11 @@ class PolicyTest {
     @Test
     void stopsByTheSignalNamed() throws Exception {
         service.script("run", "exec sleep 1000").script("finish", "echo \"$1 $2\" >>ends");
-        service.file("stop-signal", "SIGINT\n");
+        service.file("stop-signal", "SIGUSR1\n");
         try (Program runsv = start()) {
             awaitStat(runsv, "run");
             service.control("d");
-            runsv.eventually("its end", () -> service.read("ends").equals("-1 2\n"));
+            runsv.eventually("its end", () -> service.read("ends").equals("-1 10\n"));
             end(runsv);
         }
     }

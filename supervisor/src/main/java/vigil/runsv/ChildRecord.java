@@ -1,0 +1,149 @@
+package vigil.runsv;
+
+import vigil.bytes.Bytes;
+import vigil.diagnostic.Line;
+import vigil.posix.Clock;
+import vigil.posix.Fd;
+
+/**
+ * {@code supervise/child}: the process that runs, by pid and start time, so that the next runsv
+ * knows what one that was killed has left. Rewritten in place at each start: a full disk does not
+ * matter.
+ */
+final class ChildRecord {
+    private static final int LINE_BYTES = 80;
+    private static final int BOOT_ID_BYTES = 36;
+    private static final int SIZE_BYTES = LINE_BYTES + BOOT_ID_BYTES + 1;
+    private static final int PROC_STAT_BYTES = 512;
+    private static final int MAX_PID_DIGITS = 9;
+
+    private final String prefix;
+    private final Line line = new Line();
+    private int fd = -1;
+    private boolean hasBootId;
+    private boolean isFinish;
+    private int pid;
+    private int parent;
+    private long pipeInode;
+
+    /** {@code prefix}: "" or "log/". */
+    ChildRecord(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** True if what an earlier runsv started runs still. */
+    boolean survives() {
+        fd =
+                Fd.openReadWriteOrMake(
+                        line.clear().add(prefix).add("supervise/child").add('\0').array());
+        byte[] record = new byte[SIZE_BYTES];
+        if (fd < 0 || Fd.read(fd, record, 0, SIZE_BYTES) != SIZE_BYTES) {
+            return false;
+        }
+        byte[] bootId = new byte[BOOT_ID_BYTES + 1];
+        if (!readBootId(bootId)
+                || !Bytes.equal(bootId, Bytes.slice(record, LINE_BYTES, SIZE_BYTES - 1))) {
+            return false;
+        }
+        hasBootId = true;
+        return isAlive(record);
+    }
+
+    private boolean isAlive(byte[] record) {
+        isFinish = record[0] == 'f';
+        int at = fieldAfter(record, 0);
+        boolean isPid = Bytes.digits(record, at) <= MAX_PID_DIGITS;
+        pid = isPid ? Bytes.number(record, at) : 0;
+        if (pid <= 1) {
+            return false;
+        }
+        at = fieldAfter(record, at);
+        long first = ProcStat.number(record, at);
+        at = fieldAfter(record, at);
+        long last = ProcStat.number(record, at);
+        pipeInode = ProcStat.number(record, fieldAfter(record, at));
+        long started = startTicks();
+        return started >= 0 && started >= first - 1 && started <= last + 1;
+    }
+
+    /** When the process of the record was started, in ticks since boot; -1 if it is gone. */
+    private long startTicks() {
+        line.clear().add("/proc/").addDecimal(pid).add("/stat").add('\0');
+        byte[] text = new byte[PROC_STAT_BYTES];
+        int length = readFile(line.array(), text);
+        parent = ProcStat.parent(text, Math.max(length, 0));
+        return length <= 0 ? -1 : ProcStat.startTicks(text, length);
+    }
+
+    private static int fieldAfter(byte[] record, int from) {
+        int at = from;
+        while (at < LINE_BYTES && record[at] != ' ') {
+            at++;
+        }
+        return Math.min(at + 1, LINE_BYTES);
+    }
+
+    private static boolean readBootId(byte[] id) {
+        byte[] path = Bytes.of("/proc/sys/kernel/random/boot_id");
+        byte[] text = new byte[BOOT_ID_BYTES + 1];
+        if (readFile(path, text) < BOOT_ID_BYTES) {
+            return false;
+        }
+        System.arraycopy(text, 0, id, 0, BOOT_ID_BYTES);
+        return true;
+    }
+
+    private static int readFile(byte[] path, byte[] into) {
+        int file = Fd.openRead(path);
+        if (file < 0) {
+            return file;
+        }
+        int length = Fd.read(file, into, 0, into.length);
+        Fd.close(file);
+        return length;
+    }
+
+    /** True while the process of the record is the one that was started. */
+    boolean isStillThere() {
+        return startTicks() >= 0;
+    }
+
+    int pid() {
+        return pid;
+    }
+
+    /** Whose child it is. */
+    int parent() {
+        return parent;
+    }
+
+    boolean isFinish() {
+        return isFinish;
+    }
+
+    /** The inode of the log pipe that the process was given; 0 if none. */
+    long pipeInode() {
+        return pipeInode;
+    }
+
+    /** Notes what was started between two readings of {@link Clock#bootTicks}. */
+    void write(boolean finish, int startedPid, long firstTicks, long lastTicks, long inode) {
+        if (fd < 0) {
+            return;
+        }
+        line.clear().add(finish ? "finish " : "run ").addDecimal(startedPid).add(' ');
+        line.addDecimal(firstTicks).add(' ').addDecimal(lastTicks).add(' ').addDecimal(inode);
+        while (line.length() < LINE_BYTES - 1) {
+            line.add(' ');
+        }
+        line.add('\n');
+        if (!hasBootId) {
+            byte[] bootId = new byte[BOOT_ID_BYTES + 1];
+            hasBootId = readBootId(bootId);
+            line.add(bootId).add('\n');
+        }
+        if (Fd.seek(fd, 0) == 0) {
+            Fd.write(fd, line.array(), 0, line.length());
+        }
+    }
+}
