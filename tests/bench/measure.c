@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -128,6 +129,7 @@ static long long restart(char *sv, char *dir) {
 
 static long long instructions(char **command) {
     long long steps = 0;
+    unsigned long long at = 0;
     int status;
     pid_t pid = fork();
     if (pid == 0) {
@@ -141,7 +143,10 @@ static long long instructions(char **command) {
     if (!WIFSTOPPED(status)) die(command[0]);
     ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL);
     do {
-        steps++;
+        struct user_regs_struct registers;
+        ptrace(PTRACE_GETREGS, pid, NULL, &registers);
+        steps += registers.rip != at; /* a repeated string instruction steps where it is */
+        at = registers.rip;
         ptrace(PTRACE_SINGLESTEP, pid, NULL, NULL);
         status = wait_for(pid);
     } while (WIFSTOPPED(status) && status >> 8 == SIGTRAP);
