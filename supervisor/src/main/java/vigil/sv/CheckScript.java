@@ -10,7 +10,7 @@ import vigil.posix.Stat;
 
 /** ./check of the service whose directory is the working directory. */
 final class CheckScript {
-    private static final byte[] CHECK = Bytes.of("./check");
+    private static final byte[] CHECK = Bytes.of("check");
 
     private CheckScript() {}
 
