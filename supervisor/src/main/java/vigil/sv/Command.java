@@ -53,6 +53,11 @@ record Command(byte[] bytes, boolean always, boolean kills) {
         return bytes.length > 0 && bytes[0] == 'x';
     }
 
+    /** It ends services, and those that need others are to end before these. */
+    boolean isStop() {
+        return bytes.length > 0 && (bytes[0] == 'd' || bytes[0] == 'x');
+    }
+
     private static Command byLetter(char letter) {
         return switch (letter) {
             case 's' -> STATUS;

@@ -16,6 +16,7 @@ final class Pending {
     private long nextLook;
     private long nextCheck;
     private boolean awaitsCheck;
+    private boolean hasToldNeeds;
 
     Pending(Service service, Order order) {
         this.service = service;
@@ -54,6 +55,7 @@ final class Pending {
         boolean hasObeyed = hasObeyed(now);
         boolean isLate = !awaitsCheck && now >= order.deadlineMillis();
         if (!hasObeyed && !isLate) {
+            tellNeeds(report);
             schedule(now, mayWatch);
             return false;
         }
@@ -78,9 +80,29 @@ final class Pending {
         if (condition != Condition.CHECK || awaitsCheck) {
             return condition == Condition.DONE;
         }
+        if (Readiness.isMissing()) {
+            return false;
+        }
         boolean agrees = CheckScript.agrees(service.name());
         nextCheck = Clock.monotonicMillis() + Order.ROUND_MILLIS;
         return agrees;
+    }
+
+    /** Once, what a service that is wanted up waits for itself. */
+    private void tellNeeds(Report report) {
+        if (hasToldNeeds || service.status().pid() != 0 || !service.status().wantsUp()) {
+            return;
+        }
+        byte[] missing = SmallFile.read(SmallFile.WAITING);
+        if (missing == null || missing[0] == 0) {
+            return;
+        }
+        hasToldNeeds = true;
+        report.text().add("waiting: ").add(service.name()).add(':');
+        for (int at = 0; at >= 0; at = SmallFile.nextLine(missing, at)) {
+            report.text().add(' ').add(SmallFile.line(missing, at));
+        }
+        report.end();
     }
 
     private void schedule(long now, boolean mayWatch) {

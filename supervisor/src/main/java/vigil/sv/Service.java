@@ -137,22 +137,12 @@ final class Service {
             } else {
                 report.failure("fail: ", shownName);
             }
-            report.text().add("runsv not running");
+            report.text().add(finding.text());
             return;
         }
-        report.failure("warning: ", shownName).add(trouble());
-        if (finding != Supervision.Finding.BAD_FORMAT) {
+        report.failure("warning: ", shownName).add(finding.text());
+        if (finding.hasError()) {
             report.text().addError(supervision.error());
         }
-    }
-
-    private String trouble() {
-        return switch (finding) {
-            case OK_NOT_OPENED -> "unable to open supervise/ok";
-            case STATUS_NOT_OPENED -> "unable to open supervise/status";
-            case STATUS_NOT_READ -> "unable to read supervise/status";
-            case BAD_FORMAT -> "unable to read supervise/status: bad format";
-            case NO_RUNSV, RUNNING -> "";
-        };
     }
 }

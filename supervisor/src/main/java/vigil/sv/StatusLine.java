@@ -31,7 +31,7 @@ final class StatusLine {
         }
     }
 
-    private static String word(State state) {
+    static String word(State state) {
         return switch (state) {
             case DOWN -> "down";
             case RUN -> "run";

@@ -15,7 +15,23 @@ final class Supervision {
         OK_NOT_OPENED,
         STATUS_NOT_OPENED,
         STATUS_NOT_READ,
-        BAD_FORMAT,
+        BAD_FORMAT;
+
+        /** What sv(8) says of it; an error may follow. */
+        String text() {
+            return switch (this) {
+                case RUNNING -> "";
+                case NO_RUNSV -> "runsv not running";
+                case OK_NOT_OPENED -> "unable to open supervise/ok";
+                case STATUS_NOT_OPENED -> "unable to open supervise/status";
+                case STATUS_NOT_READ -> "unable to read supervise/status";
+                case BAD_FORMAT -> "unable to read supervise/status: bad format";
+            };
+        }
+
+        boolean hasError() {
+            return this == OK_NOT_OPENED || this == STATUS_NOT_OPENED || this == STATUS_NOT_READ;
+        }
     }
 
     private static final byte[] OK = Bytes.of("supervise/ok");

@@ -21,6 +21,7 @@ public final class Sv {
     private final boolean isInitScript;
     private final Report report = new Report();
     private boolean isVerbose;
+    private boolean isJson;
     private int waitSeconds = -1;
 
     private Sv(byte[] program) {
@@ -30,19 +31,29 @@ public final class Sv {
 
     public static void main(byte[] name) {
         Sv sv = new Sv(name);
+        sv.readLongOption();
         int first = sv.readOptions();
         Command command = sv.command(first);
         byte[][] names = isGiven(first + 1) ? arguments(first + 1) : new byte[0][];
         if (sv.isInitScript) {
             names = new byte[][] {name};
         }
-        if (command == null || names.length == 0) {
+        boolean isReport = command != null && command.isReport();
+        if (command == null || sv.isJson && !isReport || names.length == 0 && !isReport) {
             sv.exitUsage();
             return;
         }
         int code = sv.carryOut(command, names, sv.openRoot());
         sv.report.flush();
         Child.exit(code);
+    }
+
+    /** Any other word with two dashes is an illegal option, as it always was. */
+    private void readLongOption() {
+        if (!isInitScript && isGiven(1) && Bytes.equal(Start.argument(1), "--json")) {
+            isJson = true;
+            Start.dropFirstArgument();
+        }
     }
 
     /** The index of the command. */
@@ -101,8 +112,25 @@ public final class Sv {
     /** The exit code. */
     private int carryOut(Command command, byte[][] names, ServiceRoot root) {
         if (command.isReport()) {
-            return tellStatus(command, names, root);
+            return report(command, names, root);
         }
+        if (names.length == 1) {
+            obey(command, names, root);
+            return report.exitCode();
+        }
+        Needs needs = Needs.read(names, root);
+        if (!command.isStop() || !needs.areKnown()) {
+            obey(command, needs.sorted(), root);
+            return report.exitCode();
+        }
+        for (int rank = needs.highestRank(); rank >= 0; rank--) {
+            obey(command, needs.ofRank(rank), root); // what needs others ends before them
+        }
+        return report.exitCode();
+    }
+
+    /** Sends the command to all, then waits for its effect, if it is one to wait for. */
+    private void obey(Command command, byte[][] names, ServiceRoot root) {
         Clock.read();
         Tai64n asked = new Tai64n(Clock.seconds(), Clock.nanos());
         long deadline = Clock.monotonicMillis() + Order.patienceMillis(waitSeconds());
@@ -118,7 +146,6 @@ public final class Sv {
         if (command.always() || isVerbose) {
             new Waiting(root, report).await(pending, count);
         }
-        return report.exitCode();
     }
 
     private int waitSeconds() {
@@ -131,6 +158,16 @@ public final class Sv {
 
     private static boolean isSent(Service service, Command command) {
         return !command.sends() || service.send(command.bytes(), command.asksForExit());
+    }
+
+    /** Without names, of the whole tree. */
+    private int report(Command command, byte[][] names, ServiceRoot root) {
+        byte[][] all = names.length > 0 ? names : ServiceTree.names(root, report);
+        if (isJson) {
+            new JsonStatus(report).tell(all, root);
+            return report.exitCode();
+        }
+        return tellStatus(command, all, root);
     }
 
     private int tellStatus(Command command, byte[][] names, ServiceRoot root) {

@@ -237,7 +237,7 @@ class SvWaitTest {
             ServiceDirectory directory = new ServiceDirectory(service.path());
             directory.script("check", "{ echo \"$0 $#\"; pwd; } >saw; ! [ -e /proc/$$/fd/1 ]");
             assertEquals(0, ourSv().run("start", "a").exit());
-            assertEquals("./check 0\n" + service.path().toRealPath() + "\n", directory.read("saw"));
+            assertEquals("check 0\n" + service.path().toRealPath() + "\n", directory.read("saw"));
         }
     }
 
