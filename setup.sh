@@ -66,6 +66,10 @@ setup_tests() {
     need shellcheck shellcheck
     need util-linux unshare
     need bsdutils script
+    need qemu-system-x86 qemu-system-x86_64
+    need e2fsprogs mkfs.ext4
+    need cpio cpio
+    need mmdebstrap mmdebstrap
     install_missing
 }
 

@@ -2,6 +2,7 @@ package vigil.tests;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +18,12 @@ public final class Await {
 
     /** A condition that throws does not hold yet. */
     public static void until(Callable<String> what, Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + Program.PATIENCE.toNanos();
+        until(Program.PATIENCE, what, condition);
+    }
+
+    public static void until(Duration patience, Callable<String> what, Callable<Boolean> condition)
+            throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {
             try {

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import vigil.tests.Await;
 import vigil.tests.Program;
-import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
 
 /**
@@ -18,17 +17,12 @@ import vigil.tests.Suite;
  * of busybox and one suite, and a terminal as its console. See tests/boot/namespace.sh.
  */
 final class Namespace {
-    private static final Path BUSYBOX =
-            Path.of(System.getProperty("vigil.guest"), "bin", "busybox");
-    private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
     private static final Pattern ID = Pattern.compile("\\$Id[^$]*\\$");
 
-    private final Suite suite;
-    private final ServiceDirectory root;
+    private final GuestRoot root;
     private final StringBuilder setting = new StringBuilder();
 
-    private Namespace(Suite suite, ServiceDirectory root) {
-        this.suite = suite;
+    private Namespace(GuestRoot root) {
         this.root = root;
     }
 
@@ -43,24 +37,24 @@ final class Namespace {
         }
     }
 
-    /** A root in {@code directory} with runit and runit-init of {@code suite}, and no stages. */
+    /** A root in {@code directory} with runit, runit-init and stages that do nothing. */
     static Namespace make(Suite suite, Path directory) throws Exception {
-        assumePossible();
-        Path path = directory.resolve(suite.name());
-        Namespace made = new Namespace(suite, ServiceDirectory.make(path));
-        made.addBusybox();
+        Namespace made = makeEmpty(suite, directory);
         made.addProgram("runit");
         made.addProgram("runit-init");
-        Files.createDirectories(path.resolve("etc/runit"));
         for (int stage = 1; stage <= 3; stage++) {
             made.stage(stage, "exit 0");
         }
         return made;
     }
 
+    /** A root in {@code directory} with busybox alone. */
+    static Namespace makeEmpty(Suite suite, Path directory) throws Exception {
+        assumePossible();
+        return new Namespace(GuestRoot.make(suite, directory.resolve(suite.name())));
+    }
+
     private static void assumePossible() throws Exception {
-        Assumptions.assumeTrue(
-                Files.isExecutable(BUSYBOX), "no static busybox: see tests/boot/guest.sh");
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1)");
         int exit =
                 Program.of("unshare", "--pid", "--fork", "--mount", "--net", "true").run().exit();
@@ -86,38 +80,13 @@ final class Namespace {
         return this;
     }
 
-    /** Adds a program of the suite and the libraries it needs. */
     Namespace addProgram(String name) throws Exception {
-        Path program = suite.program(name);
-        Path to = path().resolve("sbin").resolve(name);
-        Files.createDirectories(to.getParent());
-        Files.copy(program, to);
-        if (suite == Suite.PEER) {
-            addLibraries(program);
-        }
+        root.addProgram(name);
         return this;
     }
 
-    private void addBusybox() throws Exception {
-        Path bin = Files.createDirectories(path().resolve("bin"));
-        Files.copy(BUSYBOX, bin.resolve("busybox"));
-        for (String applet : Program.of(BUSYBOX, "--list").run().out().split("\n")) {
-            if (!applet.equals("busybox") && !applet.equals("runit-init")) {
-                Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
-            }
-        }
-    }
-
-    private void addLibraries(Path program) throws Exception {
-        var matcher = LIBRARY.matcher(Program.of("ldd", program).run().out());
-        while (matcher.find()) {
-            Path library = Path.of(matcher.group(1));
-            Path to = path().resolve(library.toString().substring(1));
-            if (Files.notExists(to)) {
-                Files.createDirectories(to.getParent());
-                Files.copy(library.toRealPath(), to);
-            }
-        }
+    GuestRoot root() {
+        return root;
     }
 
     /** Starts it: what the program says on standard output is the console. */

@@ -1,0 +1,107 @@
+package vigil.tests.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.tests.Program;
+import vigil.tests.Suite;
+
+/** Real boots of a small system under emulation: kernel, stages, services, and all ways down. */
+class BusyboxBootTest {
+    /** What the machine does by itself, one part a boot; what it prints the test waits for. */
+    private static final String SCENARIO =
+            String.join(
+                    "\n",
+                    "exec >/dev/ttyS0 2>&1",
+                    "boots=$(cat /var/boots 2>/dev/null || echo 0)",
+                    "boots=$((boots + 1)); echo $boots >/var/boots",
+                    "up() { until sv status $1 | grep -q ^run:; do sleep 1; done; }",
+                    "stage2() { set -- $(cat /proc/1/task/1/children); echo $1; }",
+                    "up web; echo boot $boots: web is up",
+                    "case $boots in",
+                    "1) runsvchdir single; up solo; echo level: $(ls /service)",
+                    "   runsvchdir default; up web; old=$(pidof runsvdir); kill -KILL $old",
+                    "   until new=$(pidof runsvdir); do sleep 1; done",
+                    "   echo stage 2 came back; echo press ctrl-alt-del;;",
+                    "2) /sbin/init 6;;",
+                    "3) /sbin/init 0;;",
+                    "esac",
+                    "exec sleep 1000");
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void need() {
+        Machine.assumePossible();
+    }
+
+    @Test
+    void bootsSwitchesRunlevelsRebootsAndPowersOffWithACleanDisk() throws Exception {
+        GuestRoot root = makeRoot();
+        root.service("scenario", SCENARIO, "default", "single");
+        root.file("etc/fstab", "/dev/vda / ext4 defaults 0 1\n");
+        Path disk = Machine.packDisk(root.path(), directory.resolve("disk"), 64);
+        Path initrd = Machine.diskInitrd(directory);
+        try (Machine machine = Machine.start(directory, initrd, disk, "console=ttyS0 quiet")) {
+            machine.awaitLine("press ctrl-alt-del", 1);
+            machine.assertSaid("level: scenario solo");
+            machine.assertSaid("stage 2 came back");
+            machine.monitor("sendkey ctrl-alt-delete");
+            machine.awaitLine("- runit: ctrl-alt-del request...", 1);
+            machine.awaitLine("boot 2: web is up", 1);
+            machine.awaitLine("boot 3: web is up", 1);
+            machine.awaitOff();
+
+            assertEquals(
+                    2, machine.serial().stream().filter("- runit: system reboot."::equals).count());
+            machine.assertSaid("- runit: power off...");
+            machine.assertSaid("    ok  root file system read-only");
+            assertFalse(machine.serial().toString().contains("failed"), "" + machine.serial());
+            assertFalse(machine.serial().toString().contains("panic"), "" + machine.serial());
+        }
+        assertClean(disk);
+    }
+
+    @Test
+    void bootsAsAnInitramfsWithTheRunlevelOfTheKernelsCommandLine() throws Exception {
+        GuestRoot root = makeRoot();
+        root.service("ready", "echo ready >/dev/ttyS0; exec sleep 1000", "single");
+        Path initrd = Machine.packInitrd(root.path(), directory.resolve("initrd"));
+        String words = "console=ttyS0 console=tty0 quiet rdinit=/sbin/init single";
+        try (Machine machine = Machine.start(directory, initrd, null, words)) {
+            machine.awaitLine("ready", 1);
+            machine.awaitScreen("up  solo");
+            machine.picture(pictures().resolve("boot-single.png"));
+            machine.monitor("sendkey ctrl-alt-delete");
+            machine.awaitLine("reboot: Restarting system", 1);
+        }
+    }
+
+    private GuestRoot makeRoot() throws Exception {
+        return GuestRoot.make(Suite.OURS, directory.resolve("root"))
+                .addSuite()
+                .addStages("busybox")
+                .file("etc/hostname", "vigil\n")
+                .service("web", "exec sleep 1000", "default")
+                .service("clock", "exec sleep 1000", "default")
+                .service("solo", "exec sleep 1000", "single");
+    }
+
+    /** Where the pictures lie that the project shows. */
+    private static Path pictures() throws Exception {
+        return Files.createDirectories(
+                Path.of(System.getProperty("basedir")).resolve("../target/screenshots"));
+    }
+
+    private static void assertClean(Path disk) throws Exception {
+        Program.Result check = Program.of("e2fsck", "-fn", disk).run();
+        assertEquals(0, check.exit(), check.out());
+        String features = Program.of("dumpe2fs", "-h", disk).run().out();
+        assertFalse(features.contains("needs_recovery"), features);
+    }
+}

@@ -1,0 +1,130 @@
+package vigil.tests.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.Suite;
+
+/** A root file system made of busybox and the programs of one suite. */
+final class GuestRoot {
+    private static final Path BUSYBOX =
+            Path.of(System.getProperty("vigil.guest"), "bin", "busybox");
+    private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
+    private static final String[] SUITE = {"runit", "runsvdir", "runsvchdir", "runsv", "sv"};
+
+    private final Suite suite;
+    private final ServiceDirectory root;
+
+    private GuestRoot(Suite suite, ServiceDirectory root) {
+        this.suite = suite;
+        this.root = root;
+    }
+
+    /** With busybox and an empty /etc/runit; skips the test without a static busybox. */
+    static GuestRoot make(Suite suite, Path path) throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(BUSYBOX), "no static busybox: see tests/boot/guest.sh");
+        GuestRoot made = new GuestRoot(suite, ServiceDirectory.make(path));
+        made.addBusybox();
+        for (String name : new String[] {"etc/runit", "dev", "proc", "sys", "run", "tmp", "var"}) {
+            Files.createDirectories(path.resolve(name));
+        }
+        return made;
+    }
+
+    Path path() {
+        return root.path();
+    }
+
+    GuestRoot script(String name, String body) throws IOException {
+        root.script(name, body);
+        return this;
+    }
+
+    GuestRoot file(String name, String text) throws IOException {
+        root.file(name, text);
+        return this;
+    }
+
+    /** A service that {@code levels}, names of runlevels, have. */
+    GuestRoot service(String name, String run, String... levels) throws IOException {
+        script("etc/sv/" + name + "/run", run);
+        for (String level : levels) {
+            Path directory = path().resolve("etc/runit/runsvdir").resolve(level);
+            Files.createDirectories(directory);
+            Files.createSymbolicLink(directory.resolve(name), Path.of("/etc/sv", name));
+        }
+        return this;
+    }
+
+    /** All that a system boots and runs with, runit-init as its init. */
+    GuestRoot addSuite() throws Exception {
+        for (String name : SUITE) {
+            addProgram(name);
+        }
+        addProgram("runit-init");
+        if (suite == Suite.OURS) {
+            for (String name : new String[] {"shutdown", "halt", "poweroff", "reboot"}) {
+                addProgram(name);
+            }
+        }
+        Files.createSymbolicLink(path().resolve("sbin/init"), Path.of("runit-init"));
+        return this;
+    }
+
+    /** The stages of the project for one kind of system. */
+    GuestRoot addStages(String kind) throws Exception {
+        Path install = Path.of(System.getProperty("basedir")).resolve("../stages/install.sh");
+        Program.Result result = Program.of("sh", install, kind, path()).run();
+        assertEquals(0, result.exit(), result::err);
+        return this;
+    }
+
+    /** Adds a program of the suite, as the link it may be, and the libraries it needs. */
+    GuestRoot addProgram(String name) throws Exception {
+        Path program = suite.program(name);
+        Path to = Files.createDirectories(path().resolve("sbin"));
+        if (Files.isSymbolicLink(program)) {
+            Path target = Files.readSymbolicLink(program);
+            if (Files.notExists(to.resolve(target))) {
+                Files.copy(program, to.resolve(target));
+            }
+            Files.createSymbolicLink(to.resolve(name), target);
+        } else {
+            Files.copy(program, to.resolve(name));
+        }
+        if (suite == Suite.PEER) {
+            addLibraries(program);
+        }
+        return this;
+    }
+
+    private void addBusybox() throws Exception {
+        Path bin = Files.createDirectories(path().resolve("bin"));
+        Files.copy(BUSYBOX, bin.resolve("busybox"));
+        for (String applet : Program.of(BUSYBOX, "--list").run().out().split("\n")) {
+            if (!applet.equals("busybox")) {
+                Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
+            }
+        }
+    }
+
+    private void addLibraries(Path program) throws Exception {
+        Matcher matcher = LIBRARY.matcher(Program.of("ldd", program).run().out());
+        while (matcher.find()) {
+            Path library = Path.of(matcher.group(1));
+            Path to = path().resolve(library.toString().substring(1));
+            if (Files.notExists(to)) {
+                Files.createDirectories(to.getParent());
+                Files.copy(library.toRealPath(), to);
+            }
+        }
+    }
+}

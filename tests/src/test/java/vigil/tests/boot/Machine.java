@@ -1,0 +1,187 @@
+package vigil.tests.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import vigil.tests.Await;
+import vigil.tests.Program;
+
+/**
+ * A PC emulated by QEMU in software, with Debian's kernel for virtual machines. Its first serial
+ * line goes to a file; its monitor presses keys and takes pictures.
+ */
+final class Machine implements AutoCloseable {
+    private static final Path GUEST = Path.of(System.getProperty("vigil.guest"));
+    private static final String QEMU = "/usr/bin/qemu-system-x86_64";
+
+    /** A boot takes ten seconds on a machine at rest. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String PROMPT = "(qemu) ";
+
+    private final Program program;
+    private final Path directory;
+
+    private Machine(Program program, Path directory) {
+        this.program = program;
+        this.directory = directory;
+    }
+
+    /** Skips the test where no machine can be emulated. */
+    static void assumePossible() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of(QEMU)), "no qemu-system-x86");
+        Assumptions.assumeTrue(
+                Files.isDirectory(GUEST.resolve("boot")), "no kernel: see tests/boot/guest.sh");
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "not root");
+    }
+
+    /** Starts a machine with these files; {@code commandLine} is the kernel's. */
+    static Machine start(Path directory, Path initrd, Path disk, String commandLine)
+            throws Exception {
+        Files.deleteIfExists(directory.resolve("serial"));
+        Files.deleteIfExists(directory.resolve("monitor"));
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of("-accel", "tcg", "-cpu", "max", "-m", "256", "-machine", "pc"));
+        words.addAll(List.of("-display", "none", "-vga", "std", "-kernel", kernel().toString()));
+        words.addAll(List.of("-initrd", initrd.toString(), "-append", commandLine + " panic=3"));
+        if (disk != null) {
+            words.addAll(List.of("-drive", "file=" + disk + ",format=raw,if=virtio"));
+        }
+        words.addAll(List.of("-serial", "file:" + directory.resolve("serial")));
+        words.addAll(
+                List.of("-monitor", "unix:" + directory.resolve("monitor") + ",server,nowait"));
+        return new Machine(Program.of(QEMU, words.toArray()).start(), directory);
+    }
+
+    private static Path kernel() throws IOException {
+        try (Stream<Path> files = Files.list(GUEST.resolve("boot"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("vmlinuz"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The initramfs that finds {@code disk} and starts what is on it. */
+    static Path diskInitrd(Path directory) throws Exception {
+        Path initrd = directory.resolve("initrd");
+        Program.Result made = Program.of("sh", script("initrd.sh"), GUEST, initrd).run();
+        assertEquals(0, made.exit(), made::err);
+        return initrd;
+    }
+
+    /** Packs a root into an initramfs. */
+    static Path packInitrd(Path root, Path initrd) throws Exception {
+        String command = "cd '" + root + "' && find . | cpio -o -H newc | gzip -1 >" + initrd;
+        Program.Result made = Program.of("sh", "-c", command).run();
+        assertEquals(0, made.exit(), made::err);
+        return initrd;
+    }
+
+    /** Packs a root into an ext4 file system; nothing is mounted. */
+    static Path packDisk(Path root, Path disk, int sizeMegabytes) throws Exception {
+        Program.Result made =
+                Program.of("mkfs.ext4", "-q", "-d", root, disk, sizeMegabytes + "M").run();
+        assertEquals(0, made.exit(), made::err);
+        return disk;
+    }
+
+    static Path script(String name) {
+        return Path.of(System.getProperty("basedir"), "boot", name);
+    }
+
+    /** The lines of the first serial line so far. */
+    List<String> serial() throws IOException {
+        Path file = directory.resolve("serial");
+        if (Files.notExists(file)) {
+            return List.of();
+        }
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return text.replace("\r", "").lines().toList();
+    }
+
+    /** Waits for the {@code count}th line that has {@code part} in it. */
+    void awaitLine(String part, int count) throws Exception {
+        await(part, () -> serial().stream().filter(line -> line.contains(part)).count() >= count);
+    }
+
+    private void await(String what, Callable<Boolean> condition) throws Exception {
+        Await.until(PATIENCE, () -> "\"" + what + "\" in " + serial(), condition);
+    }
+
+    void assertSaid(String line) throws IOException {
+        assertTrue(serial().contains(line), () -> line + " among " + serialOrNothing());
+    }
+
+    private String serialOrNothing() {
+        try {
+            return serial().toString();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** Waits until it has powered itself off. */
+    void awaitOff() throws Exception {
+        await("the end", () -> !program.process().isAlive());
+    }
+
+    /** A command of QEMU's monitor. */
+    void monitor(String command) throws Exception {
+        var address = UnixDomainSocketAddress.of(directory.resolve("monitor"));
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(address);
+            channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer part = ByteBuffer.allocate(4096);
+            StringBuilder answer = new StringBuilder();
+            // One prompt before the command, one when it is done.
+            while (answer.indexOf(PROMPT) == answer.lastIndexOf(PROMPT)
+                    && channel.read(part.clear()) > 0) {
+                answer.append(
+                        new String(part.array(), 0, part.position(), StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    /** Lets the first virtual console settle: what it shows is read by nobody but a picture. */
+    void awaitScreen(String part) throws Exception {
+        await(part, () -> screen().contains(part));
+    }
+
+    /** The text of the VGA screen, read from the memory of the emulated card. */
+    String screen() throws Exception {
+        Path memory = directory.resolve("screen");
+        Files.deleteIfExists(memory);
+        monitor("pmemsave 0xb8000 4000 \"" + memory + "\"");
+        byte[] cells = Files.readAllBytes(memory);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < cells.length; i += 2) {
+            text.append((char) (cells[i] & 0xff));
+        }
+        return text.toString();
+    }
+
+    /** Saves the screen as a picture. */
+    void picture(Path png) throws Exception {
+        monitor("screendump \"" + png + "\" -f png");
+        await("a picture", () -> Files.exists(png) && Files.size(png) > 0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        program.close();
+    }
+}
