@@ -23,6 +23,16 @@ read_constants_directly() {
         's/\((teavm_tmp_[a-z]+_[0-9]+) = (\([^()]*\) [A-Za-z_0-9]+), \1\)/(\2)/g' {} +
 }
 
+# write_literals: of strings.c what literals.c takes. A text of other bytes than ASCII has another
+# macro, which is no C here and so fails: the core writes ASCII.
+write_literals() {
+    awk '/^TeaVM_String\* teavm_stringPool/ { inside = 1; next }
+        /^};/ { inside = 0 }
+        inside && /^ *TEAVM_STRING\(/ { sub(/^ *TEAVM_STRING\(/, "VIGIL_LITERAL(" count++ ", ") }
+        inside { sub(/\),? *\/\/ string #[0-9]+$/, ")"); print }' strings.c > literals.inc
+    sed -n 's/^TeaVM_String\* teavm_stringPool\[\([0-9]*\)\].*/#define VIGIL_LITERALS \1/p' strings.c
+}
+
 # redirect FILE NAME...: in FILE, whether called or defined there, NAME is vigil_NAME.
 redirect() {
     file=$1
@@ -50,7 +60,10 @@ write_program() {
 #include "parts.c"
 #include "heap.c"
 END
-    sed -e '/^#define/d' -e '/^#include "\(fiber\|stringhash\|memory\).c"/d' \
+    write_literals
+    echo '#include "literals.c"'
+    sed -e '/^#define/d' \
+        -e '/^#include "\(fiber\|stringhash\|memory\|strings\|callsites\).c"/d' \
         -e "$(redirect core.c setlocale srand)" \
         -e "$(redirect heaptrace.c teavm_outOfMemory teavm_gc_gcStarted)" \
         -e "$(redirect ExceptionHandling.c meth_otr_ExceptionHandling_throwException \

@@ -31,15 +31,9 @@ static void **vigil_roots[VIGIL_ROOTS_MAX + 1];
 static int vigil_root_count;
 static int64_t vigil_committed;
 
-/* A class's header number counts from here; only the linker knows which class comes first. */
+/* A class's header number counts from the program's text, which lies before its data. */
 void vigil_teavm_initClasses(void) {
-    teavm_beforeClasses = (char *) teavm_classReferences[0];
-    for (int i = 1; i < teavm_classReferencesCount; ++i) {
-        if ((char *) teavm_classReferences[i] < teavm_beforeClasses) {
-            teavm_beforeClasses = (char *) teavm_classReferences[i];
-        }
-    }
-    teavm_beforeClasses -= 4096;
+    teavm_beforeClasses = (char *) ((uintptr_t) vigil_teavm_initClasses & ~(uintptr_t) 7);
 }
 
 /* The list of classes is the collector's: linked when it first runs, which is never in most runs. */

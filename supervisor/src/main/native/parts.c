@@ -1,4 +1,4 @@
-/* Stands in for TeaVM's fiber.c, stringhash.c, and where it would throw or run out of memory. */
+/* Stands in for TeaVM's fiber.c, stringhash.c, callsites.c, and where it would throw or run out of memory. */
 #include "program.h"
 #include "stringhash.h"
 
@@ -19,6 +19,9 @@ TeaVM_HashtableEntrySet *teavm_stringHashtableData = NULL;
 TeaVM_String *teavm_registerString(TeaVM_String *string) {
     return vigil_literal(string);
 }
+
+/* Nothing is thrown, so nobody looks for the place it was thrown from. */
+TeaVM_CallSite teavm_callSites[1];
 
 void meth_otr_ExceptionHandling_throwException(void *exception) {
     vigil_fault();
