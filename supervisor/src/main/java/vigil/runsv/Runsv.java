@@ -51,7 +51,7 @@ public final class Runsv {
             runsv.startWhatIsDue();
             runsv.await();
             runsv.reap();
-            runsv.checkAdopted();
+            runsv.listen();
             runsv.readCommands();
             runsv.endIfWanted();
         }
@@ -63,6 +63,8 @@ public final class Runsv {
         Fd.occupyStandard();
         Signals.catchSignal(Signals.sigchld());
         Signals.catchSignal(Signals.sigterm());
+        boolean isName = Bytes.indexOf(directory, '/', 0) < 0;
+        service.setPlace(directory, isName ? Fd.openRead(Bytes.DOT) : -1);
         int changed = Path.changeDirectory(directory);
         if (changed < 0) {
             fatal("unable to change to directory", changed);
@@ -161,9 +163,9 @@ public final class Runsv {
         }
         if (log != null) {
             Poll.addRead(log.directory().control());
-            log.watchAdopted();
+            log.watch();
         }
-        service.watchAdopted();
+        service.watch();
         long deadline = service.deadlineMillis();
         if (log != null) {
             deadline = Math.min(deadline, log.deadlineMillis());
@@ -175,11 +177,11 @@ public final class Runsv {
         }
     }
 
-    private void checkAdopted() {
+    private void listen() {
         if (log != null) {
-            log.checkAdopted();
+            log.listen();
         }
-        service.checkAdopted();
+        service.listen();
     }
 
     private void reap() {

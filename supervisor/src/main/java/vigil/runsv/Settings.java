@@ -20,7 +20,13 @@ final class Settings {
     private static final long SETTLED_SECONDS = 2;
 
     private static final String[] NAMES = {
-        "timeout-stop", "timeout-finish", "timeout-control", "stop-signal", "restart",
+        "timeout-stop",
+        "timeout-finish",
+        "timeout-control",
+        "stop-signal",
+        "restart",
+        "notification-fd",
+        "needs",
     };
 
     private static final int STOP = 0;
@@ -28,6 +34,13 @@ final class Settings {
     private static final int CONTROL = 2;
     private static final int SIGNAL = 3;
     private static final int RESTART = 4;
+    private static final int NOTIFICATION = 5;
+    private static final int NEEDS = 6;
+
+    /** 0, 1 and 2 have other uses. */
+    private static final int MIN_NOTIFICATION_FD = 3;
+
+    private static final int MAX_NOTIFICATION_FD = 1000;
 
     private final Diagnostics diagnostics;
     private final RestartPolicy restart = new RestartPolicy();
@@ -35,6 +48,7 @@ final class Settings {
     private final long[] timeoutMillis = new long[SIGNAL];
     private byte[] text; // null until there is a file to read
     private int stopSignal;
+    private int notificationFd = -1;
     private int present;
     private int complained;
     private boolean isSettled;
@@ -61,6 +75,15 @@ final class Settings {
 
     int stopSignal() {
         return stopSignal;
+    }
+
+    /** Below 0 if the service does not tell when it is ready. */
+    int notificationFd() {
+        return notificationFd;
+    }
+
+    boolean hasNeeds() {
+        return (present >> NEEDS & 1) != 0;
     }
 
     RestartPolicy restart() {
@@ -126,6 +149,8 @@ final class Settings {
             stopSignal = Signals.sigterm();
         } else if (setting == RESTART) {
             restart.reset();
+        } else if (setting == NOTIFICATION) {
+            notificationFd = -1;
         }
     }
 
@@ -133,9 +158,15 @@ final class Settings {
         if (setting == RESTART) {
             return restart.read(text);
         }
+        if (setting == NEEDS) {
+            return true; // read by those who wait for them
+        }
         int value = setting == SIGNAL ? SettingText.signal(text) : SettingText.number(text);
         if (setting == SIGNAL) {
             stopSignal = value;
+        } else if (setting == NOTIFICATION) {
+            notificationFd = value;
+            return value >= MIN_NOTIFICATION_FD && value <= MAX_NOTIFICATION_FD;
         } else {
             timeoutMillis[setting] = value * 1000L;
         }

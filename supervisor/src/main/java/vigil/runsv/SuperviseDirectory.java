@@ -1,14 +1,16 @@
 package vigil.runsv;
 
-import java.util.Optional;
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
 import vigil.posix.Child;
+import vigil.posix.Clock;
 import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Path;
 import vigil.posix.Stat;
+import vigil.service.State;
 import vigil.service.StatusRecord;
+import vigil.service.Tai64n;
 
 /** {@code supervise/} of a service or of its log: the lock, the fifos and the status files. */
 final class SuperviseDirectory {
@@ -121,15 +123,18 @@ final class SuperviseDirectory {
         return error == 0;
     }
 
-    /** The record that an earlier runsv has left, if {@code pid} runs in it. */
-    Optional<StatusRecord> readStatus(int pid) {
+    /** The record that an earlier runsv has left of {@code pid}; if there is none, a fresh one. */
+    StatusRecord readStatus(int pid) {
         int fd = Fd.openRead(path("supervise/status"));
-        if (fd < 0) {
-            return Optional.empty();
+        int length = fd < 0 ? fd : Fd.read(fd, status, 0, status.length);
+        if (fd >= 0) {
+            Fd.close(fd);
         }
-        int length = Fd.read(fd, status, 0, status.length);
-        Fd.close(fd);
-        return StatusRecord.decode(status, length).filter(record -> record.pid() == pid);
+        Clock.read();
+        Tai64n now = new Tai64n(Clock.seconds(), Clock.nanos());
+        return StatusRecord.decode(status, length)
+                .filter(record -> record.pid() == pid)
+                .orElse(new StatusRecord(now, pid, false, true, false, State.RUN));
     }
 
     private int writeAll(Service service) {
@@ -152,6 +157,33 @@ final class SuperviseDirectory {
         }
         service.encodeStatus(status);
         return replace("supervise/status", status, status.length);
+    }
+
+    /** {@code supervise/ready}: when the service became ready, as a label in hexadecimal digits. */
+    void writeReady() {
+        Clock.read();
+        byte[] label = new byte[Tai64n.SIZE_BYTES];
+        Tai64n.encode(Clock.seconds(), Clock.nanos(), label, 0);
+        text.clear().add('@');
+        for (byte b : label) {
+            text.add("0123456789abcdef".charAt(b >> 4 & 15));
+            text.add("0123456789abcdef".charAt(b & 15));
+        }
+        text.add('\n');
+        replace("supervise/ready", text.array(), text.length());
+    }
+
+    void removeReady() {
+        Path.unlink(path("supervise/ready"));
+    }
+
+    /** {@code supervise/waiting}: the names of {@link Needs} that are missing. */
+    void writeWaiting(Line names) {
+        replace("supervise/waiting", names.array(), names.length());
+    }
+
+    void removeWaiting() {
+        Path.unlink(path("supervise/waiting"));
     }
 
     /** {@code supervise/failed}: how the run ended that was one too many. */

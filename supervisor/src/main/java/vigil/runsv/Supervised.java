@@ -14,9 +14,7 @@ import vigil.runsv.Service.Action;
 import vigil.runsv.Service.Event;
 import vigil.runsv.Service.Life;
 import vigil.runsv.Service.Want;
-import vigil.service.State;
 import vigil.service.StatusRecord;
-import vigil.service.Tai64n;
 
 /** A service or its log under supervision: does what {@link Service} decides. */
 final class Supervised {
@@ -35,6 +33,7 @@ final class Supervised {
     private final Settings settings; // null for a log
     private final Waiters waiters;
     private final ChildRecord child;
+    private final RunStart start; // null for a log
     private boolean isAdopted; // no child of ours: nobody will tell us that it has ended
     private int watch = -1;
     private int watchSlot = -1;
@@ -49,8 +48,6 @@ final class Supervised {
     private boolean mayHaveFailed = true; // an earlier runsv's word stands until the next start
     private int runWaitStatus;
     private boolean wasTold;
-    private State toldState = State.DOWN;
-    private int toldPid;
     private boolean killed;
 
     private Supervised(String prefix, Diagnostics diagnostics, ControlScript control) {
@@ -58,6 +55,7 @@ final class Supervised {
         this.diagnostics = diagnostics;
         this.control = control;
         settings = control == null ? null : new Settings(diagnostics);
+        start = control == null ? null : new RunStart(settings, directory, run, diagnostics);
         waiters = new Waiters(prefix);
         child = new ChildRecord(prefix);
         runName = control == null ? "log/./run" : "./run";
@@ -90,17 +88,9 @@ final class Supervised {
             return false;
         }
         int pid = child.pid();
-        Clock.read();
-        StatusRecord now =
-                new StatusRecord(
-                        new Tai64n(Clock.seconds(), Clock.nanos()),
-                        pid,
-                        false,
-                        true,
-                        false,
-                        State.RUN);
-        StatusRecord record = directory.readStatus(pid).orElse(now);
+        StatusRecord record = directory.readStatus(pid);
         service.adopt(pid, child.isFinish(), record);
+        Clock.read();
         long ranMillis = (Clock.seconds() - record.since().unixSeconds()) * 1000;
         startedMillis = Clock.monotonicMillis() - Math.max(ranMillis, 0);
         if (child.parent() != Child.ownPid()) {
@@ -115,13 +105,24 @@ final class Supervised {
         return service.pid() != 0 && child.pipeInode() == inode;
     }
 
-    /** Watches an adopted process in the coming {@link Poll#await}. */
-    void watchAdopted() {
+    /** Where the names of needs are looked up. */
+    void setPlace(byte[] serviceDirectory, int scanDirectory) {
+        start.setPlace(serviceDirectory, scanDirectory);
+    }
+
+    /** Adds to the coming {@link Poll#await} all but the control fifo. */
+    void watch() {
+        if (start != null) {
+            start.watch();
+        }
         watchSlot = isAdopted && watch >= 0 ? Poll.addRead(watch) : -1;
     }
 
-    /** Notices that an adopted process has ended, where need be by looking. */
-    void checkAdopted() {
+    /** Takes what {@link #watch} has watched: an adopted process, needs, readiness. */
+    void listen() {
+        if (start != null && start.listen()) {
+            waiters.tell('r');
+        }
         boolean hasEnded =
                 isAdopted && (watch >= 0 ? Poll.isReady(watchSlot) : !child.isStillThere());
         if (!hasEnded) {
@@ -148,6 +149,9 @@ final class Supervised {
         if (service.pid() == 0) {
             service.on(isDown ? Event.DOWN : Event.UP);
             stamp();
+        }
+        if (start != null) {
+            start.begin(service.pid() != 0);
         }
         waiters.makeDirectory();
         flush();
@@ -194,12 +198,7 @@ final class Supervised {
     private void perform(Action action, byte letter) {
         switch (action) {
             case NONE -> {}
-            case CONSULT_UP -> {
-                if (settings != null) {
-                    settings.refresh();
-                }
-                steps.add(Steps.START);
-            }
+            case CONSULT_UP -> steps.add(Steps.START);
             case START_RUN -> startRun();
             case START_FINISH -> startFinish();
             case STOP -> stop();
@@ -314,14 +313,26 @@ final class Supervised {
     /** Starts what is due and may start now. */
     void startWhatIsDue() {
         killWhatIsLate();
+        if (start != null && service.life() == Life.DOWN) {
+            start.cancel();
+        }
         Life life = service.life();
         boolean waits = life == Life.FINISH_DUE && isScriptRunning() && !killed;
-        if ((life == Life.DUE || life == Life.FINISH_DUE)
-                && !waits
-                && (notBeforeMillis == 0 || Clock.monotonicMillis() >= notBeforeMillis)) {
+        if ((life != Life.DUE && life != Life.FINISH_DUE) || waits || !hasTimeCome()) {
+            return;
+        }
+        if (start == null || life == Life.FINISH_DUE || start.mayBegin()) {
             perform(service.on(Event.TIME_COME), (byte) 0);
             takeSteps();
         }
+    }
+
+    private boolean hasTimeCome() {
+        if (notBeforeMillis == 0 || Clock.monotonicMillis() >= notBeforeMillis) {
+            notBeforeMillis = 0;
+            return true;
+        }
+        return false;
     }
 
     private void startRun() {
@@ -329,11 +340,17 @@ final class Supervised {
         long seconds = Clock.seconds();
         int nanos = Clock.nanos();
         firstTicks = Clock.bootTicks();
+        if (start != null) {
+            start.connect(pipe);
+        }
         if (started(run.start(), run.error(), runName)) {
             service.setSince(seconds, nanos);
             startedMillis = Clock.monotonicMillis();
             killed = false;
             removeFailed();
+            if (start != null) {
+                start.started();
+            }
         }
     }
 
@@ -378,6 +395,9 @@ final class Supervised {
     private void scriptEnded(int waitStatus) {
         killAtMillis = NEVER;
         if (service.life() == Life.RUN) {
+            if (start != null) {
+                start.ended();
+            }
             runWaitStatus = waitStatus;
             wasTold = service.gotTerm() || killed;
             if (hasFinish()) {
@@ -433,7 +453,7 @@ final class Supervised {
             return;
         }
         boolean isWritten = directory.write(service);
-        waiters.tell(change());
+        waiters.tellOf(service);
         if (isWritten) {
             service.written();
             writeAgainMillis = NEVER;
@@ -442,24 +462,11 @@ final class Supervised {
         }
     }
 
-    /** The letter for whoever waits. */
-    private char change() {
-        State state = service.life().state;
-        boolean isSame = state == toldState && service.pid() == toldPid;
-        toldState = state;
-        toldPid = service.pid();
-        if (isSame) {
-            return 'o';
-        }
-        return switch (state) {
-            case DOWN -> 'd';
-            case RUN -> 'u';
-            case FINISH -> 'f';
-        };
-    }
-
     /** The last that whoever waits hears of us. */
     void sayGoodbye() {
+        if (start != null) {
+            start.cancel();
+        }
         waiters.tell('x');
     }
 
@@ -479,10 +486,13 @@ final class Supervised {
         Life life = service.life();
         boolean isDue = life == Life.DUE || life == Life.FINISH_DUE;
         boolean waits = isScriptRunning() || notBeforeMillis == 0;
-        long start = isDue && !waits ? notBeforeMillis : NEVER;
+        long next = isDue && !waits ? notBeforeMillis : NEVER;
+        if (start != null && life == Life.DUE) {
+            next = Math.min(next, start.deadlineMillis());
+        }
         long kill =
                 control == null ? killAtMillis : Math.min(killAtMillis, control.deadlineMillis());
         long look = isAdopted && watch < 0 ? Clock.monotonicMillis() + LOOK_MILLIS : NEVER;
-        return Math.min(Math.min(start, kill), Math.min(look, writeAgainMillis));
+        return Math.min(Math.min(next, kill), Math.min(look, writeAgainMillis));
     }
 }

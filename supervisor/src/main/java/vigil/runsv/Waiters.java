@@ -7,6 +7,7 @@ import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Path;
 import vigil.posix.Stat;
+import vigil.service.State;
 
 /**
  * {@code supervise/event/}: whoever waits for a change leaves a fifo named {@code wait.PID.N} there
@@ -29,6 +30,8 @@ final class Waiters {
     private long inode;
     private long modifiedSeconds;
     private int modifiedNanos;
+    private State toldState = State.DOWN;
+    private int toldPid;
 
     Waiters(String prefix) {
         this.prefix = prefix;
@@ -40,6 +43,23 @@ final class Waiters {
 
     void makeDirectory() {
         Path.makeDirectory(directory().add('\0').array(), 0700);
+    }
+
+    /** Tells of the record that has just been written. */
+    void tellOf(Service service) {
+        State state = service.life().state;
+        boolean isSame = state == toldState && service.pid() == toldPid;
+        toldState = state;
+        toldPid = service.pid();
+        tell(isSame ? 'o' : letter(state));
+    }
+
+    private static char letter(State state) {
+        return switch (state) {
+            case DOWN -> 'd';
+            case RUN -> 'u';
+            case FINISH -> 'f';
+        };
     }
 
     /** Writes the letter of a change to every fifo that is read; one that nobody reads goes. */
