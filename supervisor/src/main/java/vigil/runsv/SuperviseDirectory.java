@@ -1,5 +1,6 @@
 package vigil.runsv;
 
+import vigil.bytes.Bytes;
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
 import vigil.posix.Child;
@@ -25,7 +26,10 @@ final class SuperviseDirectory {
     private final Line newPath = new Line();
     private final Line text = new Line();
     private final byte[] status = new byte[StatusRecord.SIZE_BYTES];
+    private int lockFd = -1;
     private int controlRead = -1;
+    private int controlWrite = -1;
+    private int okFd = -1;
     private int writeError;
     private int writtenPid;
 
@@ -72,11 +76,11 @@ final class SuperviseDirectory {
 
     /** Takes the lock, which this process then holds for its life. */
     void lock() {
-        int fd = Fd.openAppend(path("supervise/lock"));
-        if (fd < 0) {
-            fatal("unable to open ", "supervise/lock", fd);
+        lockFd = Fd.openAppend(path("supervise/lock"));
+        if (lockFd < 0) {
+            fatal("unable to open ", "supervise/lock", lockFd);
         }
-        int locked = isLog() ? Fd.lock(fd) : Fd.lockNow(fd);
+        int locked = isLog() ? Fd.lock(lockFd) : Fd.lockNow(lockFd);
         if (locked < 0) {
             fatal("unable to lock ", "supervise/lock", locked);
         }
@@ -94,18 +98,52 @@ final class SuperviseDirectory {
             line.add(" exists but is not a fifo").sendAndExit(Runsv.FATAL);
         }
         controlRead = Fd.openRead(path("supervise/control"));
-        int writeEnd = controlRead < 0 ? controlRead : Fd.openWrite(path("supervise/control"));
-        if (writeEnd < 0) {
-            fatal("unable to open ", "supervise/control", writeEnd);
+        controlWrite = controlRead < 0 ? controlRead : Fd.openWrite(path("supervise/control"));
+        if (controlWrite < 0) {
+            fatal("unable to open ", "supervise/control", controlWrite);
         }
     }
 
     /** That somebody reads this fifo tells that runsv lives. */
     void openOk() {
         Path.makeFifo(path("supervise/ok"), 0600);
-        int fd = Fd.openRead(path("supervise/ok"));
-        if (fd < 0) {
-            fatal("unable to read ", "supervise/ok", fd);
+        okFd = Fd.openRead(path("supervise/ok"));
+        if (okFd < 0) {
+            fatal("unable to read ", "supervise/ok", okFd);
+        }
+    }
+
+    /**
+     * Makes the directory again if somebody has removed it while the service directory itself is
+     * still there: else nobody could command the service any more. True if that was done.
+     */
+    boolean remake() {
+        boolean isGone = Stat.path(path("supervise")) == -Errno.enoent();
+        if (!isGone || Stat.path(Bytes.DOT) < 0 || Stat.links() == 0) {
+            return false;
+        }
+        make();
+        int lock = Fd.openAppend(path("supervise/lock"));
+        if (lock < 0 || Fd.lockNow(lock) < 0) {
+            Fd.close(lock);
+            return false;
+        }
+        Path.makeFifo(path("supervise/control"), 0600);
+        Path.makeFifo(path("supervise/ok"), 0600);
+        replaceFd(lockFd, lock);
+        int read = Fd.openRead(path("supervise/control"));
+        replaceFd(controlWrite, Fd.openWrite(path("supervise/control")));
+        replaceFd(controlRead, read);
+        replaceFd(okFd, Fd.openRead(path("supervise/ok")));
+        writtenPid = -1;
+        return true;
+    }
+
+    /** The descriptor keeps its number. */
+    private static void replaceFd(int old, int fd) {
+        if (fd >= 0) {
+            Fd.copyOver(fd, old);
+            Fd.close(fd);
         }
     }
 
@@ -117,6 +155,9 @@ final class SuperviseDirectory {
     /** Writes pid, stat and status, each anew and then renamed; the first failure ends it. */
     boolean write(Service service) {
         int error = writeAll(service);
+        if (error == -Errno.enoent() && remake()) {
+            error = writeAll(service);
+        }
         if (error == 0) {
             writeError = 0;
         }

@@ -1,0 +1,83 @@
+package vigil.tests.runsv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.Signals;
+import vigil.tests.Suite;
+
+/** Files taken away from under a runsv, and scripts that hang. */
+class FaultsTest {
+    @TempDir Path scan;
+    private ServiceDirectory service;
+
+    @BeforeEach
+    void makeService() throws Exception {
+        service = ServiceDirectory.make(scan.resolve("s")).script("run", "exec sleep 1000");
+    }
+
+    private Program start() throws Exception {
+        return Program.of(Suite.OURS.program("runsv"), "s").in(scan).start();
+    }
+
+    private void awaitStat(Program runsv, String stat) throws Exception {
+        runsv.eventually("stat " + stat, () -> service.stat().equals(stat));
+    }
+
+    private static void end(Program runsv) throws Exception {
+        runsv.signal("TERM");
+        assertEquals(0, runsv.await());
+    }
+
+    @Test
+    void makesARemovedSuperviseDirectoryAgain() throws Exception {
+        try (Program runsv = start()) {
+            awaitStat(runsv, "run");
+            runsv.eventually("a pid", () -> service.pid() != 0);
+            int pid = service.pid();
+            Program.of("rm", "-r", service.path().resolve("supervise")).run();
+            Signals.send("KILL", pid);
+            awaitStat(runsv, "run");
+            runsv.eventually("another pid", () -> service.pid() != pid && service.pid() != 0);
+            runsv.eventually(
+                    "control", () -> Files.exists(service.path().resolve("supervise/control")));
+            service.control("d");
+            awaitStat(runsv, "down");
+            Program.Result second = Program.of(Suite.OURS.program("runsv"), "s").in(scan).run();
+            assertEquals(111, second.exit(), "it holds the new lock");
+            end(runsv);
+        }
+    }
+
+    @Test
+    void endsByTermThoughItsDirectoryIsGone() throws Exception {
+        try (Program runsv = start()) {
+            awaitStat(runsv, "run");
+            Program.of("rm", "-r", service.path()).run();
+            end(runsv);
+            assertTrue(runsv.err().startsWith("runsv s: warning: unable to open supervise/"));
+            assertEquals(1, runsv.err().lines().count(), runsv.err());
+        }
+    }
+
+    @Test
+    void killsWhileAControlScriptHangs() throws Exception {
+        service.script("control/t", "echo >>hangs; exec sleep 5");
+        try (Program runsv = start()) {
+            awaitStat(runsv, "run");
+            runsv.eventually("a pid", () -> service.pid() != 0);
+            service.control("d");
+            runsv.eventually("the script", () -> service.lines("hangs") == 1);
+            service.control("k");
+            awaitStat(runsv, "down");
+            end(runsv);
+        }
+    }
+}
