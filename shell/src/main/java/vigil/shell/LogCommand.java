@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +24,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import vigil.control.NativeFifo;
-import vigil.grid.Profile;
 import vigil.grid.Text;
 import vigil.log.Filter;
 import vigil.log.Level;
@@ -30,6 +31,7 @@ import vigil.log.NamedLog;
 import vigil.log.Search;
 import vigil.log.TimeWords;
 import vigil.pager.LogViewer;
+import vigil.terminal.Event;
 import vigil.terminal.Loop;
 import vigil.terminal.Tty;
 import vigil.viewer.ViewerAction;
@@ -77,8 +79,17 @@ final class LogCommand implements Callable<Integer> {
     @Option(names = "--plain", description = "lines on a terminal too, no viewer")
     private boolean plain;
 
+    @Mixin private PictureOptions picture = new PictureOptions();
+
     @Override
     public Integer call() throws IOException {
+        if (picture.isWanted()) {
+            if (!picture.mistake().isEmpty()) {
+                throw usage(picture.mistake());
+            }
+            List<NamedLog> logs = logs();
+            return picture.take(events -> open(logs, events), vigil.profile());
+        }
         if (isForScreen()) {
             return show(logs());
         }
@@ -101,12 +112,15 @@ final class LogCommand implements Callable<Integer> {
     }
 
     private Integer show(List<NamedLog> logs) throws IOException {
-        Loop loop = new Loop(Profile.of(System.getenv()), new NativeFifo()::stopGroup);
-        LogViewer viewer =
-                LogViewer.open(logs, ViewerAction.KEYS, Clock.systemDefaultZone(), loop::post);
+        Loop loop = new Loop(vigil.profile(), new NativeFifo()::stopGroup);
+        LogViewer viewer = open(logs, loop::post);
         loop.run(viewer);
         viewer.close();
         return 0;
+    }
+
+    private static LogViewer open(List<NamedLog> logs, Consumer<Event> events) throws IOException {
+        return LogViewer.open(logs, ViewerAction.KEYS, Clock.systemDefaultZone(), events);
     }
 
     private List<NamedLog> logs() throws IOException {

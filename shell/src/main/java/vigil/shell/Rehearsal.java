@@ -20,7 +20,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static int run(Path directory) throws IOException {
-        Grid grid = Dashboard.snapshot(directory, COLUMNS, ROWS);
+        Grid grid = Dashboard.open(directory, event -> {}).view(COLUMNS, ROWS);
         DefaultVirtualTerminal terminal =
                 new DefaultVirtualTerminal(new TerminalSize(COLUMNS, ROWS));
         Painter painter = new Painter(terminal, Profile.of(System.getenv()));

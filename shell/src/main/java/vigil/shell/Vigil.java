@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import vigil.dashboard.Dashboard;
@@ -42,6 +43,9 @@ public final class Vigil implements Callable<Integer> {
     @Option(names = "--json", description = "with --once: as JSON")
     private boolean json;
 
+    @Mixin private ProfileOptions terminal = new ProfileOptions();
+    @Mixin private PictureOptions picture = new PictureOptions();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -61,6 +65,7 @@ public final class Vigil implements Callable<Integer> {
         CommandLine line = new CommandLine(new Vigil()).setColorScheme(plain());
         line.setParameterExceptionHandler(Vigil::usage);
         line.setExecutionExceptionHandler((e, command, result) -> fatal(e));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new java.io.PrintWriter(OUT, true));
         return line.execute(args);
     }
@@ -77,8 +82,24 @@ public final class Vigil implements Callable<Integer> {
         if (json) {
             throw new ParameterException(new CommandLine(this), "--json goes with --once");
         }
-        Dashboard.show(directory, Profile.of(System.getenv()));
+        Profile profile = profile();
+        if (picture.isWanted()) {
+            refuse(picture.mistake());
+            return picture.take(events -> Dashboard.open(directory, events), profile);
+        }
+        Dashboard.show(directory, profile);
         return 0;
+    }
+
+    Profile profile() {
+        refuse(terminal.mistake());
+        return terminal.profile();
+    }
+
+    private void refuse(String mistake) {
+        if (!mistake.isEmpty()) {
+            throw new ParameterException(new CommandLine(this), mistake);
+        }
     }
 
     /** The directory of services that is meant. */

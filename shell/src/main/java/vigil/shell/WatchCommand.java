@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import vigil.grid.Profile;
 import vigil.pager.LogWatch;
 
 /** The permanent log console, made to be a service on a virtual terminal of its own. */
@@ -21,7 +20,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LogWatch.show(vigil.services(), words, Profile.of(System.getenv()));
+        LogWatch.show(vigil.services(), words, vigil.profile());
         return 0;
     }
 }

@@ -55,19 +55,19 @@ public final class Dashboard implements Program {
     public static void show(Path directory, Profile profile) throws IOException {
         NativeFifo fifo = new NativeFifo();
         Loop loop = new Loop(profile, fifo::stopGroup);
-        ServiceTree tree = new ServiceTree(directory, new Liveness(fifo));
-        Dashboard dashboard = new Dashboard(tree, fifo, Clock.systemDefaultZone(), loop::post);
-        dashboard.refresh();
-        loop.run(dashboard);
+        loop.run(open(directory, fifo, loop::post));
     }
 
-    /** One picture of {@code directory}, as the console would show it at first. */
-    public static Grid snapshot(Path directory, int columns, int rows) {
-        NativeFifo fifo = new NativeFifo();
+    /** Ready to be drawn; {@code events} takes what it tells itself. */
+    public static Dashboard open(Path directory, Consumer<Event> events) {
+        return open(directory, new NativeFifo(), events);
+    }
+
+    private static Dashboard open(Path directory, NativeFifo fifo, Consumer<Event> events) {
         ServiceTree tree = new ServiceTree(directory, new Liveness(fifo));
-        Dashboard dashboard = new Dashboard(tree, fifo, Clock.systemDefaultZone(), event -> {});
+        Dashboard dashboard = new Dashboard(tree, fifo, Clock.systemDefaultZone(), events);
         dashboard.refresh();
-        return View.draw(dashboard.model, dashboard.clock.getZone(), columns, rows);
+        return dashboard;
     }
 
     private static Thread senderThread(Runnable work) {

@@ -1,0 +1,49 @@
+package vigil.terminal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import vigil.grid.Grid;
+import vigil.keys.Key;
+
+/** Runs a program without a terminal: keys in, one picture out. */
+public final class Headless {
+    private static final long QUIET_MILLIS = 300;
+
+    private Headless() {}
+
+    /** Makes a program that tells its own events to the given consumer. */
+    public interface Maker {
+        Program make(Consumer<Event> events) throws IOException;
+    }
+
+    /** The screen after {@code keys}, each pressed when nothing more happens by itself. */
+    public static Grid run(Maker maker, List<Key> keys, int columns, int rows) throws IOException {
+        BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        Program program = maker.make(events::add);
+        program.view(columns, rows);
+        settle(program, events);
+        for (Key key : keys) {
+            program.on(new Event.KeyPressed(key));
+            program.view(columns, rows);
+            settle(program, events);
+        }
+        program.on(new Event.Tick());
+        return program.view(columns, rows);
+    }
+
+    private static void settle(Program program, BlockingQueue<Event> events) {
+        try {
+            Event event = events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            while (event != null) {
+                program.on(event);
+                event = events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
