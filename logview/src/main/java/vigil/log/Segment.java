@@ -12,6 +12,7 @@ final class Segment implements Closeable {
     final Object fileKey;
     private Path path;
     private FileChannel channel;
+    private long size = -1;
 
     Segment(long number, Object fileKey, Path path) {
         this.number = number;
@@ -31,8 +32,17 @@ final class Segment implements Closeable {
         return channel != null;
     }
 
+    /** As it was when it was first asked for since {@link #grown}. */
     long size() throws IOException {
-        return channel().size();
+        if (size < 0) {
+            size = channel().size();
+        }
+        return size;
+    }
+
+    /** It may have another size now. */
+    void grown() {
+        size = -1;
     }
 
     /** Bytes read at {@code offset} into the start of {@code into}, 0 at the end. */

@@ -63,6 +63,7 @@ final class Segments implements Closeable {
                 segment.close();
             }
         }
+        found.forEach(Segment::grown);
         found.sort(Comparator.comparingLong(segment -> segment.number));
         segments = found;
     }

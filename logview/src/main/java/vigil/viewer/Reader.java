@@ -41,7 +41,7 @@ public final class Reader {
     /** {@code rows} is the height of the screen, {@code height} that of one line in it. */
     public Page answer(Request request, int rows, ToIntFunction<LogLine> height) {
         try {
-            if (request instanceof Request.Follow) {
+            if (request instanceof Request.Follow || request instanceof Request.End) {
                 merge.refresh();
             }
             return perform(request, rows, height);
