@@ -43,6 +43,9 @@ public final class Vigil implements Callable<Integer> {
     @Option(names = "--json", description = "with --once: as JSON")
     private boolean json;
 
+    @Option(names = "--readonly", description = "look only, send no commands")
+    private boolean readOnly;
+
     @Mixin private ProfileOptions terminal = new ProfileOptions();
     @Mixin private PictureOptions picture = new PictureOptions();
 
@@ -87,7 +90,7 @@ public final class Vigil implements Callable<Integer> {
             refuse(picture.mistake());
             return picture.take(events -> Dashboard.open(directory, events), profile);
         }
-        Dashboard.show(directory, profile);
+        Dashboard.show(directory, readOnly ? "--readonly was given" : "", profile);
         return 0;
     }
 

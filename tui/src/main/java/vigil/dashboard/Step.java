@@ -1,20 +1,26 @@
 package vigil.dashboard;
 
-import java.util.Optional;
+import java.util.List;
 
-/** What an event leads to: the next model, and what is to be done besides. */
-record Step(Model model, Optional<Command> command, Then then) {
+/** What an event leads to: the next model, what to send, and what is to be done besides. */
+record Step(Model model, List<Command> commands, Then then) {
     enum Then {
         GO_ON,
+        LOG,
+        MERGED_LOG,
         SUSPEND,
         QUIT
     }
 
     static Step show(Model model) {
-        return new Step(model, Optional.empty(), Then.GO_ON);
+        return new Step(model, List.of(), Then.GO_ON);
     }
 
-    static Step send(Model model, Command command) {
-        return new Step(model, Optional.of(command), Then.GO_ON);
+    static Step send(Model model, List<Command> commands) {
+        return new Step(model, commands, Then.GO_ON);
+    }
+
+    static Step then(Model model, Then then) {
+        return new Step(model, List.of(), then);
     }
 }

@@ -7,6 +7,10 @@ import vigil.grid.Text;
 
 /** Services as lines of a table: a letter, name, state, pid, uptime, log state. */
 public final class ServiceTable {
+    /** From here on there is room for what else is known, 17 columns to begin with. */
+    public static final int COLUMNS_WITH_VITALS = 100;
+
+    private static final int LOG_COLUMNS = 18;
     private static final int NAME_COLUMNS = 20;
     private static final int NARROW_NAME_COLUMNS = 12;
     private static final int STATE_COLUMNS = 18;
@@ -50,7 +54,11 @@ public final class ServiceTable {
                         + Text.fit(state, narrow ? NARROW_NAME_COLUMNS : STATE_COLUMNS)
                         + " "
                         + Text.right(uptime, 8);
-        return narrow ? row : row + " " + Text.right(pid, 8) + "  " + log;
+        if (narrow) {
+            return row;
+        }
+        String end = columns >= COLUMNS_WITH_VITALS ? Text.fit(log, LOG_COLUMNS) : log;
+        return row + " " + Text.right(pid, 8) + "  " + end;
     }
 
     /** The state as a letter, for screens without colours; an exclamation mark is a problem. */

@@ -3,7 +3,11 @@ package vigil.dashboard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import vigil.process.Machine;
+import vigil.process.Vitals;
 import vigil.service.State;
 import vigil.service.StatusRecord;
 import vigil.service.Tai64n;
@@ -58,9 +62,23 @@ final class Samples {
                 logged(service("web", State.FINISH, 99999, false, 4)));
     }
 
+    static Model.Facts facts(List<Service> services) {
+        return new Model.Facts(
+                Path.of("/service"),
+                services,
+                "",
+                Map.of(
+                        "crasher", new Vitals(0, 0, 7, true, List.of(0, 50, 100)),
+                        "sshd", new Vitals(3, 6 << 20, 1, false, List.of(3, 9))),
+                new Machine("host1", "0.42", "512M free", 4000),
+                Set.of("sshd"),
+                "",
+                NOW);
+    }
+
     static Model model() {
-        return Model.empty(Path.of("/service"))
-                .with(services(), "", NOW)
+        return Model.empty(Path.of("/service"), "")
+                .with(facts(services()))
                 .moveTo(2)
                 .with(
                         new Model.LogPane(

@@ -16,7 +16,7 @@ final class ViewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40,12", "80,24", "80,25", "132,43", "20,5"})
+    @CsvSource({"40,12", "80,24", "80,25", "132,43", "200,60", "20,5"})
     void drawsTheTableAndTheLog(int columns, int rows) throws IOException {
         Golden.check(
                 "services-" + columns + "x" + rows, draw(Samples.model(), columns, rows).text());
@@ -39,7 +39,7 @@ final class ViewTest {
         for (int columns = 1; columns < 30; columns++) {
             for (int rows = 1; rows < 14; rows++) {
                 draw(Samples.model(), columns, rows);
-                draw(Samples.model().withHelp(true), columns, rows);
+                draw(Samples.model().showing(Model.Screen.HELP), columns, rows);
             }
         }
     }

@@ -1,0 +1,87 @@
+package vigil.tree;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Tells when a status record or the set of services changes. One inotify instance for all. */
+public final class TreeWatch {
+    private static final long SETTLE_MILLIS = 40;
+
+    private final Path directory;
+    private final WatchService watches;
+    private final Map<Path, WatchKey> watched = new HashMap<>();
+
+    private TreeWatch(Path directory, WatchService watches) {
+        this.directory = directory;
+        this.watches = watches;
+    }
+
+    /** {@code changed} runs on a thread of its own, once for changes that come together. */
+    public static TreeWatch start(Path directory, Runnable changed) throws IOException {
+        TreeWatch watch = new TreeWatch(directory, directory.getFileSystem().newWatchService());
+        Thread thread = new Thread(() -> watch.run(changed), "watch");
+        thread.setDaemon(true);
+        thread.start();
+        return watch;
+    }
+
+    /** Watches these services from now on, and no others. What cannot be watched is polled. */
+    public void watch(List<Service> services) {
+        Map<Path, WatchKey> before = new HashMap<>(watched);
+        watched.clear();
+        keep(directory, before);
+        for (Service service : services) {
+            keep(service.directory().resolve("supervise"), before);
+            service.log().ifPresent(log -> keep(log.directory().resolve("supervise"), before));
+        }
+        before.values().forEach(WatchKey::cancel);
+    }
+
+    private void keep(Path path, Map<Path, WatchKey> before) {
+        WatchKey key = before.remove(path);
+        try {
+            if (key == null || !key.isValid()) {
+                key =
+                        Files.isDirectory(path)
+                                ? path.register(watches, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY)
+                                : null;
+            }
+        } catch (IOException e) {
+            key = null;
+        }
+        if (key != null) {
+            watched.put(path, key);
+        }
+    }
+
+    private void run(Runnable changed) {
+        try {
+            while (true) {
+                WatchKey key = watches.take();
+                TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+                while (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                    key = watches.poll();
+                }
+                changed.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ClosedWatchServiceException e) {
+            Thread.currentThread().interrupt(); // nobody looks any more
+        }
+    }
+}
