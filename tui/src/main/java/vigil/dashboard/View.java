@@ -17,6 +17,7 @@ final class View {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int ROWS_WITH_LOG = 10;
     private static final int FRAME_ROWS = 4;
+    private static final int CLOCK_COLUMNS = 10;
     private static final int HISTORY_COLUMNS = 10;
     private static final String[] BARS = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
@@ -94,9 +95,11 @@ final class View {
         Machine machine = facts.machine();
         String host =
                 machine.host().isEmpty() ? " vigil " : " " + Text.ofName(machine.host()) + " ";
-        String directory = Text.ofName(facts.directory().toString());
+        String counts = ServiceTable.counts(facts.services());
+        int room = grid.columns() - host.length() - counts.length() - CLOCK_COLUMNS - 2;
+        String directory = tail(Text.ofName(facts.directory().toString()), room);
         int end = grid.put(0, 0, host + directory + "  ", Style.BAR);
-        end = grid.put(0, end, ServiceTable.counts(facts.services()), Style.BAR);
+        end = grid.put(0, end, counts, Style.BAR);
         Model.Table table = model.table();
         String hidden =
                 (table.problems() ? " !problems" : "")
@@ -109,6 +112,12 @@ final class View {
             clock = " " + CLOCK.format(facts.now().atZone(zone)) + " ";
         }
         grid.put(0, grid.columns() - clock.length(), clock, Style.BAR);
+    }
+
+    /** The end of a path where there is no room for all of it. */
+    private static String tail(String path, int columns) {
+        int cut = path.length() - Math.max(1, columns);
+        return cut <= 0 ? path : "…" + path.substring(cut + 1);
     }
 
     private static void services(Grid grid, Model model, int height) {

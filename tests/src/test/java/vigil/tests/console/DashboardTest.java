@@ -25,7 +25,7 @@ final class DashboardTest {
 
     @BeforeEach
     void grow() throws Exception {
-        tree = new Tree(Suite.PEER, directory.resolve("services"));
+        tree = new Tree(Suite.OURS, directory.resolve("services"));
     }
 
     @AfterEach
@@ -119,15 +119,55 @@ final class DashboardTest {
     }
 
     @Test
+    void tellsOutcomesFiltersAndOpensDetailsAndLogs() throws Exception {
+        tree.logged("talker", "echo hello from talker");
+        tree.service("quiet").script("run", "exec sleep 1000");
+        tree.start();
+        try (Tmux tmux = console()) {
+            tmux.awaitMatch("U +quiet +run .*");
+            tmux.press("/", "talk", "Enter");
+            tmux.awaitText("[/talk]");
+            tmux.awaitMatch("U +talker +run .*");
+            tmux.press("r", "y");
+            tmux.awaitMatch("sv restart talker: ok, .*");
+            tmux.press("Enter");
+            tmux.awaitText("run: starts the service");
+            tmux.press("q", "l");
+            tmux.awaitText("FOLLOW");
+            tmux.awaitText("hello from talker");
+            tmux.press("q", "L");
+            tmux.awaitText("what was done");
+            tmux.awaitText("sv restart talker: ok");
+            tmux.press("q", "Escape");
+            tmux.awaitMatch("U +quiet +run .*");
+        }
+    }
+
+    @Test
+    void showsServicesThatComeAndGoAndThoseThatDie() throws Exception {
+        ServiceDirectory service = tree.service("web").script("run", "exec sleep 1000");
+        tree.start();
+        try (Tmux tmux = console()) {
+            tmux.awaitMatch("U +web +run .*");
+            tree.service("late").script("run", "exec sleep 1000");
+            tmux.awaitMatch("U +late +run .*");
+            int pid = service.pid();
+            Signals.send("KILL", pid);
+            Await.until("another pid", () -> service.pid() != 0 && service.pid() != pid);
+            tmux.awaitMatch("U +web +run .* " + service.pid() + " .*");
+        }
+    }
+
+    @Test
     void fitsTheTerminalWhenThatIsResized() throws Exception {
         tree.service("web").script("run", "exec sleep 1000");
         tree.start();
         try (Tmux tmux = console()) {
             tmux.awaitText("F10Quit");
             tmux.resize(40, 12);
-            tmux.awaitMatch("S +SERVICE +STATE +UPTIME");
+            tmux.awaitMatch("S +SERVICE.? +STATE +UPTIME");
             tmux.resize(100, 30);
-            tmux.awaitMatch("S +SERVICE +STATE +UPTIME +PID .*");
+            tmux.awaitMatch("S +SERVICE.? +STATE +UPTIME +PID .*");
         }
     }
 
