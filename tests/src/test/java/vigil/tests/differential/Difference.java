@@ -3,6 +3,7 @@ package vigil.tests.differential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import java.util.Set;
 import vigil.tests.Mix;
 import vigil.tests.Suite;
 
@@ -59,6 +60,9 @@ enum Difference {
 
             ]"""),
     ;
+
+    /** What our runsv keeps in supervise/ besides runit's files; nobody has to know of it. */
+    static final Set<String> ADDITIONS = Set.of("child", "event", "events");
 
     private final String scenario;
     private final String program;

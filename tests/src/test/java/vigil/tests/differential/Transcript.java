@@ -87,11 +87,16 @@ final class Transcript {
     void files(String directory) throws IOException {
         StringBuilder list = new StringBuilder();
         try (Stream<Path> paths = Files.walk(tree.path(directory))) {
-            for (Path path : paths.sorted().toList()) {
+            for (Path path : paths.filter(Transcript::isComparable).sorted().toList()) {
                 list.append(kind(path)).append(' ').append(path).append('\n');
             }
         }
         add("files " + directory, list);
+    }
+
+    private static boolean isComparable(Path path) {
+        return !Difference.ADDITIONS.contains(path.getFileName().toString())
+                || !Files.exists(path.resolveSibling("lock"));
     }
 
     private String kind(Path path) throws IOException {

@@ -115,7 +115,10 @@ final class KilledAtRandomTest {
         }
     }
 
-    /** What a killed runsv has left to process 1 does not count: runit's next one starts anew. */
+    /**
+     * What a killed runsv has left to process 1 does not count: one that is killed after the start
+     * of a service and before it could note it in supervise/child leaves a stranger to the next.
+     */
     private static boolean isRunsv(long pid) throws IOException {
         return Processes.commandLine(pid).startsWith("runsv\n");
     }
