@@ -27,7 +27,7 @@ import vigil.tests.Suite;
 /** The installed manual pages say what the programs say of themselves. */
 class ManualTest {
     private static final Path MANUAL = Path.of(System.getProperty("vigil.tree"), "share/man");
-    private static final Pattern OPTION = Pattern.compile("\\[-([^ \\]]+)");
+    private static final Pattern OPTION = Pattern.compile("\\[-([^- \\]][^ \\]]*)");
 
     /** What mandoc finds missing on the machine rather than in the page. */
     private static final Pattern OF_THE_MACHINE =
@@ -75,6 +75,7 @@ class ManualTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "sv",
                 "runsv",
                 "runsvdir",
                 "runsvchdir",
@@ -103,7 +104,7 @@ class ManualTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"runsvdir", "svlogd", "utmpset", "chpst"})
+    @ValueSource(strings = {"sv", "runsvdir", "svlogd", "utmpset", "chpst"})
     void everyOptionIsDescribed(String name) throws Exception {
         String description = section(text(name), "DESCRIPTION");
         for (String option : optionsOf(usage(name) + " " + section(text(name), "SYNOPSIS"))) {
