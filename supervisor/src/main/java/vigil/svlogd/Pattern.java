@@ -26,11 +26,10 @@ final class Pattern {
                 if (next == length) {
                     return true;
                 }
-                int found = search.indexOf(line, at, to, text[next++]);
-                if (found < 0) {
+                at = search.indexOf(line, at, to, text[next]); // which is read once more
+                if (at < 0) {
                     return false;
                 }
-                at = found + 1;
             } else if (wanted == '+' && next < length) {
                 int end = skipRun(line, at, to, text[next++]);
                 if (end == at) {

@@ -43,7 +43,9 @@ class PatternTest {
         "a+bc, ac, false",
         "+, +, true", // nothing follows: an ordinary character
         "**, ab*, true",
-        "**, ab*c, false",
+        "**, ab*c, true", // to a star in the line, where the second begins
+        "*+a, x+a, false", // to a plus in the line, where a run of a would have to begin
+        "*++, x++, true",
         "**, abc, false",
     })
     void matchesAsTheManualSays(String pattern, String line, boolean matches) {

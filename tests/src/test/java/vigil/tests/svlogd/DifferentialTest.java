@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -115,5 +116,46 @@ class DifferentialTest {
             }
             assertEquals(results.get(1), results.get(0), arguments);
         }
+    }
+
+    /**
+     * Many random patterns at once, each with a directory of its own. Lines end in z, which no
+     * pattern reads past: there the original compares with what an earlier line has left.
+     */
+    @Test
+    void patternsMatchAsTheOriginals() throws Exception {
+        Random random = new Random(42);
+        List<String> patterns =
+                random.ints(60, 0, 7)
+                        .mapToObj(length -> word(random, "ab*+", length) + "z")
+                        .map(word -> random.nextBoolean() ? word : word.replace('z', '*'))
+                        .toList();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            lines.append(word(random, "ab*+", random.nextInt(9))).append("z\n");
+        }
+        for (Suite suite : Suite.values()) {
+            Object[] names = new Object[patterns.size()];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = suite + "" + i;
+                LogFiles.make(scratch.resolve(names[i].toString()), "-*\n+" + patterns.get(i));
+            }
+            Path program = suite.program("svlogd");
+            Program.of(program, names).in(scratch).input(lines.toString()).run();
+        }
+        for (int i = 0; i < patterns.size(); i++) {
+            assertEquals(
+                    new LogFiles(scratch.resolve("PEER" + i)).text(),
+                    new LogFiles(scratch.resolve("OURS" + i)).text(),
+                    "pattern " + patterns.get(i));
+        }
+    }
+
+    private static String word(Random random, String letters, int length) {
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            word.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        return word.toString();
     }
 }
