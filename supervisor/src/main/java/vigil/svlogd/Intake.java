@@ -8,7 +8,9 @@ import vigil.posix.Scan;
 /** Standard input as lines: takes what has arrived, and keeps the beginning of a line back. */
 final class Intake {
     private static final int STDIN = 0;
-    private static final int READ_BYTES = 65536;
+
+    /** More makes it no faster, and each svlogd has this much memory for it. */
+    private static final int READ_BYTES = 49152;
 
     /** What a pipe is asked to hold once it was found full; costs nothing while it is not. */
     private static final int PIPE_BYTES = 1 << 20;

@@ -49,16 +49,23 @@ final class LogLines {
         if (at == batch.to) {
             return;
         }
-        if (batch.stamp.length() > 0 || prefixLength > 0 || forwarder != null) {
+        if (changesLines(batch)) {
             composer.start(log);
             composeLines(batch, at);
             composer.flush();
-        } else if (!selection.asksForLog() && !selection.asksForError()) {
+        } else {
             takesRest = true;
             log.append(batch.bytes, at, batch.to);
-        } else {
-            selectLines(batch, at);
         }
+    }
+
+    /** Whether lines are looked at one by one; else they are written as they were read. */
+    private boolean changesLines(Batch batch) {
+        return batch.stamp.length() > 0
+                || prefixLength > 0
+                || forwarder != null
+                || selection.asksForLog()
+                || selection.asksForError();
     }
 
     private void composeLines(Batch batch, int from) {
@@ -88,26 +95,6 @@ final class LogLines {
             composer.put(prefix, 0, prefixLength);
         }
         composer.put(bytes, from, to);
-    }
-
-    /** Neighbours that are both selected are written together. */
-    private void selectLines(Batch batch, int from) {
-        byte[] bytes = batch.bytes;
-        int at = from;
-        int run = from;
-        while (at < batch.to) {
-            int newline = Scan.indexOf(bytes, at, batch.to, '\n');
-            int end = newline < 0 ? batch.to : newline + 1;
-            int head = Math.min(at + batch.lineBytes, newline < 0 ? end : newline);
-            takesRest = selection.selectsForLog(bytes, at, head);
-            sendError(batch, at, head);
-            if (!takesRest) {
-                log.append(bytes, run, at);
-                run = end;
-            }
-            at = end;
-        }
-        log.append(bytes, run, at);
     }
 
     private void sendError(Batch batch, int at, int head) {
