@@ -3,12 +3,10 @@ package vigil.tests.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vigil.tests.Program;
 import vigil.tests.Suite;
 
 /** Real boots of a small system under emulation: kernel, stages, services, and all ways down. */
@@ -64,7 +62,7 @@ class BusyboxBootTest {
             assertFalse(machine.serial().toString().contains("failed"), "" + machine.serial());
             assertFalse(machine.serial().toString().contains("panic"), "" + machine.serial());
         }
-        assertClean(disk);
+        Machine.assertClean(disk);
     }
 
     @Test
@@ -76,7 +74,7 @@ class BusyboxBootTest {
         try (Machine machine = Machine.start(directory, initrd, null, words)) {
             machine.awaitLine("ready", 1);
             machine.awaitScreen("up  solo");
-            machine.picture(pictures().resolve("boot-single.png"));
+            machine.picture(Machine.pictures().resolve("boot-single.png"));
             machine.monitor("sendkey ctrl-alt-delete");
             machine.awaitLine("reboot: Restarting system", 1);
         }
@@ -90,18 +88,5 @@ class BusyboxBootTest {
                 .service("web", "exec sleep 1000", "default")
                 .service("clock", "exec sleep 1000", "default")
                 .service("solo", "exec sleep 1000", "single");
-    }
-
-    /** Where the pictures lie that the project shows. */
-    private static Path pictures() throws Exception {
-        return Files.createDirectories(
-                Path.of(System.getProperty("basedir")).resolve("../target/screenshots"));
-    }
-
-    private static void assertClean(Path disk) throws Exception {
-        Program.Result check = Program.of("e2fsck", "-fn", disk).run();
-        assertEquals(0, check.exit(), check.out());
-        String features = Program.of("dumpe2fs", "-h", disk).run().out();
-        assertFalse(features.contains("needs_recovery"), features);
     }
 }

@@ -39,6 +39,11 @@ final class GuestRoot {
         return made;
     }
 
+    /** On what lies in {@code path} already. */
+    static GuestRoot on(Suite suite, Path path) throws IOException {
+        return new GuestRoot(suite, ServiceDirectory.make(path));
+    }
+
     Path path() {
         return root.path();
     }

@@ -1,6 +1,7 @@
 package vigil.tests.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Machine implements AutoCloseable {
     private static final String QEMU = "/usr/bin/qemu-system-x86_64";
 
     /** A boot takes ten seconds on a machine at rest. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final String PROMPT = "(qemu) ";
 
@@ -183,5 +184,19 @@ final class Machine implements AutoCloseable {
     @Override
     public void close() throws IOException {
         program.close();
+    }
+
+    /** Where pictures go: -Dvigil.screenshots=DIRECTORY, which is how screenshots/ is filled. */
+    static Path pictures() throws IOException {
+        String directory = System.getProperty("vigil.screenshots", "");
+        Path fallback = Path.of(System.getProperty("vigil.tree")).resolve("../screenshots");
+        return Files.createDirectories(directory.isEmpty() ? fallback : Path.of(directory));
+    }
+
+    static void assertClean(Path disk) throws Exception {
+        Program.Result check = Program.of("e2fsck", "-fn", disk).run();
+        assertEquals(0, check.exit(), check.out());
+        String features = Program.of("dumpe2fs", "-h", disk).run().out();
+        assertFalse(features.contains("needs_recovery"), features);
     }
 }
