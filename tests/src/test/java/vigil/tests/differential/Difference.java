@@ -12,6 +12,18 @@ import vigil.tests.Suite;
  * no longer exists fails its scenario.
  */
 enum Difference {
+    STATUS_WITHOUT_NAMES_LISTS_THE_TREE( // here an empty one
+            "refusals",
+            "sv",
+            "sv -- status",
+            """
+            exit 100
+            [usage: sv [-v] [-w sec] command service ...
+
+            ]""",
+            """
+            exit 0
+            []"""),
     CONTROL_SCRIPTS_GET_THE_PID( // 2.3.1
             "custom", "runsv", "arguments", "[0]", "[1]"),
     CHECK_LOOKS_AT_WHAT_IS_WANTED( // 2.3.0
@@ -62,7 +74,8 @@ enum Difference {
     ;
 
     /** What our runsv keeps in supervise/ besides runit's files; nobody has to know of it. */
-    static final Set<String> ADDITIONS = Set.of("child", "event", "events");
+    static final Set<String> ADDITIONS =
+            Set.of("child", "event", "events", "ready", "waiting", "statustext", "failed");
 
     private final String scenario;
     private final String program;
