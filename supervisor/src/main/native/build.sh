@@ -33,6 +33,11 @@ write_literals() {
     sed -n 's/^TeaVM_String\* teavm_stringPool\[\([0-9]*\)\].*/#define VIGIL_LITERALS \1/p' strings.c
 }
 
+# A card that is marked already is not marked again: a forked child goes on sharing that page.
+mark_cards_once() {
+    sed -i "s/^    \(((char\*) teavm_gc_cardTable)\[offset\]\) = 0;/    if (\1) \1 = 0;/" core.h
+}
+
 # redirect FILE NAME...: in FILE, whether called or defined there, NAME is vigil_NAME.
 redirect() {
     file=$1
@@ -59,6 +64,9 @@ write_program() {
 #include "$3"
 #include "parts.c"
 #include "heap.c"
+#include "watch.c"
+#include "title.c"
+#include "memory_file.c"
 END
     write_literals
     echo '#include "literals.c"'
@@ -77,6 +85,7 @@ END
 compile() {
     cd "$generated/$1"
     read_constants_directly
+    mark_cards_once
     write_program "$3" "$4" "$5" > program.c
     # Java's ints wrap around, and objects are read through the structures of their classes.
     set -- "$bin/$2" -w -fwrapv -fno-strict-aliasing -fno-asynchronous-unwind-tables \

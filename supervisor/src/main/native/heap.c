@@ -25,9 +25,9 @@ static struct {
     char cards[VIGIL_CARDS(VIGIL_HEAP_MIN)];
     uint16_t regions[VIGIL_CARDS(VIGIL_HEAP_MIN)];
     _Alignas(8) char storage[VIGIL_STORAGE_BYTES(VIGIL_HEAP_MIN)];
-} vigil_first_tables;
+} vigil_first_tables VIGIL_COLD;
 
-static void **vigil_roots[VIGIL_ROOTS_MAX + 1];
+static void **vigil_roots[VIGIL_ROOTS_MAX + 1] VIGIL_COLD;
 static int vigil_root_count;
 static int64_t vigil_committed;
 
@@ -147,4 +147,9 @@ void teavm_gc_resizeHeap(int64_t size) {
     teavm_gc_gcStorageSize = (int32_t) VIGIL_STORAGE_BYTES(size);
     teavm_gc_regionMaxCount = (int32_t) VIGIL_CARDS(size);
     teavm_gc_availableBytes = size;
+}
+
+/* All of them, as before a full collection: then no forked child has to mark one of its own. */
+void vigil_mark_cards(void) {
+    memset(teavm_gc_cardTable, 0, teavm_gc_regionMaxCount);
 }

@@ -28,3 +28,10 @@ TeaVM_String *teavm_stringPool[] = {
 #include "literals.inc"
 };
 _Static_assert(sizeof teavm_stringPool / sizeof *teavm_stringPool == VIGIL_LITERALS, "all of them");
+
+/* So that no forked child has to write into a page of them. */
+void vigil_touch_literals(void) {
+    for (int i = 0; i < VIGIL_LITERALS; i++) {
+        vigil_literal(teavm_stringPool[i]);
+    }
+}

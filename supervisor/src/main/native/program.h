@@ -29,12 +29,20 @@ void vigil_out_of_memory(void) __attribute__((noreturn));
 #define TEAVM_CALL_SITE(id) ((void) 0)
 #define TEAVM_WITH_CALL_SITE_ID(id, expression) (expression)
 
+/* What is written once at most lies apart from what a forked child writes: it shares the rest. */
+#define VIGIL_COLD __attribute__((section(".vigil_cold,\"aw\",@nobits#")))
+extern TeaVM_CallSite teavm_callSites[] VIGIL_COLD;
+
 #include "core.h"
 #define teavm_throwNullPointerException vigil_fault
 #define teavm_throwArrayIndexOutOfBoundsException vigil_fault
 #include "exceptions.h"
 #undef teavm_throwNullPointerException
 #undef teavm_throwArrayIndexOutOfBoundsException
+
+#include "arrayclass.h"
+#include "arrayclass_gen.h"
+static TEAVM_OBJECT_CLASS teavm_dynamicClassPool[TEAVM_DYNAMIC_CLASS_POOL_CAPACITY] VIGIL_COLD;
 
 #include "strings.h"
 TeaVM_String *vigil_literal(TeaVM_String *string);

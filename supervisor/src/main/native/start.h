@@ -27,3 +27,7 @@ int vigil_spawn_error(void);
 
 /* pidfd_open(2) where there is one, else -1 and ENOSYS. */
 int vigil_watch_process(int pid);
+
+/* In heap.c and literals.c. */
+void vigil_mark_cards(void);
+void vigil_touch_literals(void);

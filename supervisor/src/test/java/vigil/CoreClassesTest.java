@@ -279,13 +279,14 @@ class CoreClassesTest {
 
     /** A forked runsvdir goes straight on as runsv; it needs nothing else of it. */
     @Test
-    void superviseIsAllThatRunsvdirCallsOfRunsv() {
+    void prepareAndSuperviseAreAllThatRunsvdirCallsOfRunsv() {
         assertEquals(
                 Set.of(),
                 findCalls(
                         (caller, call) ->
                                 packageOf(caller.name).equals("vigil/runsvdir")
                                         && packageOf(call.owner).equals("vigil/runsv")
+                                        && !call.name.equals("prepare")
                                         && !call.name.equals("supervise")));
     }
 

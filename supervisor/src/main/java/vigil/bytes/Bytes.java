@@ -44,6 +44,15 @@ public final class Bytes {
         return true;
     }
 
+    /** The same for equal texts. */
+    public static int hash(byte[] bytes) {
+        int hash = 0;
+        for (int i = 0; i < bytes.length && bytes[i] != 0; i++) {
+            hash = hash * 31 + bytes[i];
+        }
+        return hash;
+    }
+
     public static boolean startsWith(byte[] bytes, String text) {
         if (length(bytes) < text.length()) {
             return false;

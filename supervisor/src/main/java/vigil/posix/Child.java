@@ -7,11 +7,31 @@ import org.teavm.interop.c.Variable;
 
 /** Processes: fork(2), waitpid(2), kill(2), and what a process does with itself. */
 public final class Child {
+    /** How many pids are kept. */
+    public static final int MOST_FORKED = Scratch.PIDS_BYTES / Integer.BYTES;
+
     private Child() {}
 
     /** 0 in the child, its pid in the parent. */
     public static int fork() {
         return Errno.check(forkProcess());
+    }
+
+    /**
+     * As {@link #fork}, keeping the pid for {@link #forked}: on a page that children write anyway,
+     * so that they can share all others.
+     */
+    public static int fork(int slot) {
+        int pid = fork();
+        if (pid > 0 && slot >= 0 && slot < MOST_FORKED) {
+            Scratch.at(Scratch.PIDS + slot * Integer.BYTES).putInt(pid);
+        }
+        return pid;
+    }
+
+    /** The pid that {@link #fork(int)} kept. */
+    public static int forked(int slot) {
+        return Scratch.at(Scratch.PIDS + slot * Integer.BYTES).getInt();
     }
 
     /** The pid of a child that ended, whose {@link #waitStatus} follows; 0 while all live. */

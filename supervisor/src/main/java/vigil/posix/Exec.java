@@ -66,6 +66,24 @@ public final class Exec {
         return remembered;
     }
 
+    /** The first file named so along PATH; the command itself if none is there. */
+    public static byte[] find(byte[] command) {
+        byte[] path = searchPath();
+        int from = 0;
+        while (from < path.length) {
+            int to = from;
+            while (path[to] != ':' && path[to] != 0) {
+                to++;
+            }
+            byte[] candidate = join(path, from, to, command);
+            if (Stat.path(candidate) >= 0) {
+                return candidate;
+            }
+            from = to + 1;
+        }
+        return command;
+    }
+
     /** PATH as it was at the start, NUL-ended. */
     public static byte[] searchPath() {
         byte[] path = Start.variable("PATH");

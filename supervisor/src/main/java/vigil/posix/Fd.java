@@ -47,6 +47,15 @@ public final class Fd {
         return open(path, oWronly() | oNonblock() | oAppend() | oCreat(), 0600);
     }
 
+    /** A file in memory alone, gone with its last descriptor; stays open over exec. */
+    public static int openMemory(byte[] name) {
+        return Errno.check(memoryFile(Address.ofData(name)));
+    }
+
+    @Import(name = "vigil_memory_file")
+    @Include(value = "memory_file.h", isSystem = false)
+    private static native int memoryFile(Address name);
+
     private static int open(byte[] path, int flags, int mode) {
         // not open(3): musl's sets close-on-exec by a second call
         return Errno.check(openat(atFdcwd(), Address.ofData(path), flags | oCloexec(), mode));
@@ -57,6 +66,10 @@ public final class Fd {
      */
     public static int read(int fd, byte[] bytes, int offset, int length) {
         return Errno.check(read(fd, Address.ofData(bytes).add(offset), length));
+    }
+
+    static int read(int fd, Address bytes, long length) {
+        return Errno.check(read(fd, bytes, (int) length));
     }
 
     /** The number of bytes written, which may be fewer than {@code length}. */

@@ -9,18 +9,20 @@ import org.teavm.interop.c.Include;
  * touches a fresh page. What stands here is good until the next call that uses the same part.
  */
 final class Scratch {
-    static final int STAT = 0;
-    static final int TIME = 256;
-    static final int LIMIT = 288;
-    static final int STATUS = 304;
-    static final int PIPE = 308;
-    static final int ACTION = 320;
-    static final int WAIT_MASK = 512;
-    static final int CHILD_MASK = 640;
-    static final int POLL = 768;
+    static final int STAT = 2048;
+    static final int TIME = 2304;
+    static final int LIMIT = 2336;
+    static final int STATUS = 2352;
+    static final int PIPE = 2356;
+    static final int ACTION = 2368;
+    static final int WAIT_MASK = 2560;
+    static final int CHILD_MASK = 2688;
+    static final int POLL = 2816;
     static final int POLL_BYTES = 1024;
-    static final int TEXT = 1792;
+    static final int TEXT = 0;
     static final int TEXT_BYTES = 2048;
+    static final int PIDS = 3840;
+    static final int PIDS_BYTES = 256;
     static final int SIZE_BYTES = 4096;
 
     private Scratch() {}

@@ -65,9 +65,20 @@ public final class Signals {
     public static void startAfresh() {
         if (caught != 0) {
             restoreForChild();
+            copyMask(childMask(), startMask());
             caught = 0;
             pending = 0;
         }
+    }
+
+    /** The signals that were blocked when this program was started: bit 0 for signal 1. */
+    public static long startMaskBits() {
+        return startMask().getLong();
+    }
+
+    /** Before any signal is caught: as if the program had been started with this mask. */
+    public static void setStartMaskBits(long bits) {
+        startMask().putLong(bits);
     }
 
     /** The mask a child is to have: as at our start, less what is caught. */

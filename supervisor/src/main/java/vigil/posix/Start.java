@@ -54,6 +54,15 @@ public final class Start {
         return copies;
     }
 
+    /** Takes a variable, its name NUL-ended, out of this program's environment. */
+    public static void removeVariable(byte[] name) {
+        unsetenv(Address.ofData(name));
+    }
+
+    @Import(name = "unsetenv")
+    @Include("stdlib.h")
+    private static native int unsetenv(Address name);
+
     private static boolean startsWith(Address entry, String name) {
         int length = name.length();
         for (int i = 0; i < length; i++) {

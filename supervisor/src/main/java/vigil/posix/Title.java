@@ -1,6 +1,8 @@
 package vigil.posix;
 
 import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
 
 /**
  * The words this program was started with, as ps(1) shows them: they are changed where they lie in
@@ -22,4 +24,21 @@ public final class Title {
         Address from = Address.ofData(bytes).add(count - added);
         Address.moveMemoryBlock(from, scrolling.add(room - added), added);
     }
+
+    /** To be called before the forks whose children call {@link #become}. */
+    @Import(name = "vigil_title_prepare")
+    @Include(value = "title.h", isSystem = false)
+    public static native void prepare();
+
+    /**
+     * Makes this process look as if it had been started with {@code words}, each ended by NUL; the
+     * first is its name, too.
+     */
+    public static void become(byte[] words) {
+        become(Address.ofData(words), words.length);
+    }
+
+    @Import(name = "vigil_title_become")
+    @Include(value = "title.h", isSystem = false)
+    private static native void become(Address words, int size);
 }

@@ -58,6 +58,13 @@ public final class Runsv {
         Child.exit(0);
     }
 
+    /** In a process whose children will be runsvs: makes now what they can share. */
+    public static void prepare() {
+        Runsv rehearsal = new Runsv(new byte[1]);
+        rehearsal.service.command(
+                (byte) 'h'); // does nothing to what is down, but has to be decided
+    }
+
     /** The order matters to whoever looks while we start: what ok tells has to be true. */
     private void open(byte[] directory) {
         Fd.occupyStandard();

@@ -1,18 +1,19 @@
 package vigil.runsvdir;
 
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/** Finds services by one of their properties, at a cost that does not grow with their number. */
-final class Index {
+/** Finds things by one of their properties, at a cost that does not grow with their number. */
+final class Index<T> {
     private static final int FIRST_SIZE = 64;
 
-    private final ToIntFunction<Service> hash;
-    private Service[] slots = new Service[FIRST_SIZE];
+    private final ToIntFunction<T> hash;
+    private T[] slots = array(FIRST_SIZE);
     private int count;
 
-    /** {@code hash}: of a property that stays as it is while the service is in the index. */
-    Index(ToIntFunction<Service> hash) {
+    /** {@code hash}: of a property that stays as it is while the thing is in the index. */
+    Index(ToIntFunction<T> hash) {
         this.hash = hash;
     }
 
@@ -20,8 +21,8 @@ final class Index {
         return count;
     }
 
-    /** The first service with {@code wantedHash} that {@code is} the wanted one, or null. */
-    Service find(int wantedHash, Predicate<Service> is) {
+    /** The first with {@code wantedHash} that {@code is} the wanted one, or null. */
+    T find(int wantedHash, Predicate<T> is) {
         for (int at = home(wantedHash); slots[at] != null; at = after(at)) {
             if (is.test(slots[at])) {
                 return slots[at];
@@ -30,17 +31,27 @@ final class Index {
         return null;
     }
 
-    void add(Service service) {
+    /** Any that {@code is} wanted, or null. */
+    T find(Predicate<T> is) {
+        for (T thing : slots) {
+            if (thing != null && is.test(thing)) {
+                return thing;
+            }
+        }
+        return null;
+    }
+
+    void add(T thing) {
         if (count * 2 >= slots.length) {
             grow();
         }
-        put(service);
+        put(thing);
         count++;
     }
 
     /** Closes the gap, so that those behind it are still found from their homes. */
-    void remove(Service service) {
-        int gap = slotOf(service);
+    void remove(T thing) {
+        int gap = slotOf(thing);
         if (gap < 0) {
             return;
         }
@@ -57,22 +68,18 @@ final class Index {
         }
     }
 
-    /** All of them, in no order; {@code remove} of the last one given is allowed. */
-    Service[] all() {
-        Service[] all = new Service[count];
-        int next = 0;
-        for (Service service : slots) {
-            if (service != null) {
-                all[next++] = service;
+    void forEach(Consumer<T> action) {
+        for (T thing : slots) {
+            if (thing != null) {
+                action.accept(thing);
             }
         }
-        return all;
     }
 
-    private int slotOf(Service service) {
-        int at = home(hash.applyAsInt(service));
+    private int slotOf(T thing) {
+        int at = home(hash.applyAsInt(thing));
         while (slots[at] != null) {
-            if (slots[at] == service) {
+            if (slots[at] == thing) {
                 return at;
             }
             at = after(at);
@@ -80,20 +87,20 @@ final class Index {
         return -1;
     }
 
-    private void put(Service service) {
-        int at = home(hash.applyAsInt(service));
+    private void put(T thing) {
+        int at = home(hash.applyAsInt(thing));
         while (slots[at] != null) {
             at = after(at);
         }
-        slots[at] = service;
+        slots[at] = thing;
     }
 
     private void grow() {
-        Service[] old = slots;
-        slots = new Service[old.length * 2];
-        for (Service service : old) {
-            if (service != null) {
-                put(service);
+        T[] old = slots;
+        slots = array(old.length * 2);
+        for (T thing : old) {
+            if (thing != null) {
+                put(thing);
             }
         }
     }
@@ -105,5 +112,10 @@ final class Index {
 
     private int after(int slot) {
         return slot + 1 & slots.length - 1;
+    }
+
+    @SuppressWarnings("unchecked") // generic arrays cannot be made, and nobody else sees this one
+    private static <T> T[] array(int size) {
+        return (T[]) new Object[size];
     }
 }

@@ -9,6 +9,7 @@ import vigil.posix.Fd;
 import vigil.posix.Poll;
 import vigil.posix.Signals;
 import vigil.posix.Start;
+import vigil.posix.Title;
 
 /** runsvdir(8): keeps a runsv for every service of a directory. */
 public final class Runsvdir {
@@ -17,18 +18,25 @@ public final class Runsvdir {
     private static final int HANGUP = 111;
     private static final long TIME_WARP_SECONDS = 3;
 
+    private final Handover handover;
+    private final ServiceTable table = new ServiceTable();
     private final Diagnostics diagnostics;
     private final Runsvs runsvs;
     private final ScanDirectory directory;
     private final TitleLog log;
     private long lastWakeSeconds;
 
-    private Runsvdir(byte[] path, boolean ownSessions, int logArgument, int startDirectory) {
-        ServiceTable table = new ServiceTable();
+    private Runsvdir(byte[] path, boolean ownSessions, int logArgument, Handover handover) {
+        this.handover = handover;
         diagnostics = new Diagnostics(Bytes.of("runsvdir"), path);
-        log = TitleLog.open(logArgument, diagnostics);
-        runsvs = new Runsvs(table, diagnostics, ownSessions);
-        directory = new ScanDirectory(path, startDirectory, table, runsvs, diagnostics);
+        int startDirectory = openStartDirectory();
+        log = TitleLog.open(logArgument, handover, diagnostics);
+        handover.restore(table);
+        Watches watches = new Watches();
+        int[] ownFds = {startDirectory, watches.fd(), log.readEnd(), log.writeEnd()};
+        runsvs = new Runsvs(table, diagnostics, ownSessions, ownFds);
+        directory = new ScanDirectory(path, startDirectory, table, runsvs, watches, diagnostics);
+        Title.prepare();
     }
 
     /** Only the first word can be an option; any other than -P and -- names the directory. */
@@ -44,20 +52,25 @@ public final class Runsvdir {
             Line usage = new Line().add("usage: ").add(Start.argument(0)).add(" [-P] dir\n");
             usage.sendAndExit(USAGE);
         }
+        Handover handover = Successor.takeOver();
         Signals.catchSignal(Signals.sigterm());
         Signals.catchSignal(Signals.sighup());
         Signals.catchSignal(Signals.sigalrm());
         Signals.catchSignal(Signals.sigchld());
-        byte[] path = Start.argument(at);
-        int startDirectory = Fd.openRead(new byte[] {'.', 0});
-        if (startDirectory < 0) {
-            new Diagnostics(Bytes.of("runsvdir"), path)
+        Signals.catchSignal(Signals.sigusr2());
+        new Runsvdir(Start.argument(at), ownSessions, at + 1, handover).supervise();
+    }
+
+    private int openStartDirectory() {
+        int opened = Fd.openRead(new byte[] {'.', 0});
+        if (opened < 0) {
+            diagnostics
                     .fatal()
                     .add("unable to open current directory")
-                    .addError(startDirectory)
+                    .addError(opened)
                     .sendAndExit(UNABLE);
         }
-        new Runsvdir(path, ownSessions, at + 1, startDirectory).supervise();
+        return opened;
     }
 
     private void supervise() {
@@ -66,6 +79,7 @@ public final class Runsvdir {
             noticeTimeWarp();
             runsvs.reap(now);
             log.show(now);
+            directory.takeChanges(now);
             if (now >= directory.deadlineMillis()) {
                 directory.look(now);
             }
@@ -79,7 +93,8 @@ public final class Runsvdir {
 
     private void await() {
         Poll.clear();
-        log.watch();
+        log.addToPoll();
+        directory.addToPoll();
         long deadline = Math.min(directory.deadlineMillis(), runsvs.deadlineMillis());
         deadline = Math.min(deadline, log.deadlineMillis());
         long left = deadline - Clock.monotonicMillis();
@@ -96,6 +111,10 @@ public final class Runsvdir {
         }
         if (Signals.take(Signals.sigalrm())) {
             directory.rescan();
+        }
+        if (Signals.take(Signals.sigusr2())) {
+            log.leave(handover);
+            Successor.execute(handover, table, diagnostics);
         }
         Signals.take(Signals.sigchld());
     }

@@ -4,24 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 import vigil.bytes.Bytes;
 import vigil.diagnostic.Diagnostics;
+import vigil.diagnostic.Line;
 import vigil.posix.Child;
 import vigil.posix.Exec;
+import vigil.posix.Fd;
+import vigil.posix.Heap;
 import vigil.posix.Signals;
+import vigil.posix.Title;
+import vigil.runsv.Runsv;
 
 /** The runsv processes: started in the scan directory, told to end, and reaped. */
 final class Runsvs {
     private static final int UNABLE = 100;
+    private static final int BATCH = Child.MOST_FORKED;
+    private static final int FORKS_WORTH_PREPARING = 16;
     private static final long RETRY_GAP_MILLIS = 1000;
 
     private final ServiceTable table;
     private final Diagnostics diagnostics;
     private final boolean ownSessions;
     private final byte[] command = Bytes.of("runsv");
+    private final OwnProgram ownProgram = new OwnProgram();
+    private final int[] ownFds;
+    private boolean needsExec;
+    private int sincePrepared;
+    private int forkError;
     private List<Service> waiting = new ArrayList<>();
     private long nextStartMillis = Long.MAX_VALUE;
 
-    /** {@code ownSessions}: each runsv leads a session of its own. */
-    Runsvs(ServiceTable table, Diagnostics diagnostics, boolean ownSessions) {
+    /** {@code ownSessions}: each runsv leads a session of its own; it gets no {@code ownFds}. */
+    Runsvs(ServiceTable table, Diagnostics diagnostics, boolean ownSessions, int[] ownFds) {
+        this.ownFds = ownFds;
         this.table = table;
         this.diagnostics = diagnostics;
         this.ownSessions = ownSessions;
@@ -43,21 +56,74 @@ final class Runsvs {
         List<Service> due = waiting;
         waiting = new ArrayList<>();
         nextStartMillis = Long.MAX_VALUE;
-        boolean canFork = true;
+        List<Service> ready = new ArrayList<>();
         for (int i = 0; i < due.size(); i++) {
             Service service = due.get(i);
-            if (!service.mayStart()) {
-                continue;
-            }
-            if (canFork && service.startFromMillis() <= nowMillis) {
-                canFork = start(service, nowMillis);
-            }
-            if (service.pid() == 0) {
+            if (service.mayStart() && service.startFromMillis() <= nowMillis) {
+                ready.add(service);
+            } else if (service.mayStart()) {
                 want(service);
             }
         }
-        if (!canFork) {
+        if (!ready.isEmpty()) {
+            startAll(ready, nowMillis);
+        }
+    }
+
+    /**
+     * In batches: what is noted between two forks leaves the child of the first with a copy of its
+     * own of that page.
+     */
+    private void startAll(List<Service> ready, long nowMillis) {
+        needsExec = !ownProgram.isRunsv();
+        prepareForForks(ready.size());
+        int started = 0;
+        int wanted = BATCH;
+        while (started < ready.size() && wanted == BATCH) {
+            wanted = Math.min(BATCH, ready.size() - started);
+            int count = fork(ready, started, wanted);
+            for (int i = 0; i < count; i++) {
+                table.started(ready.get(started + i), Child.forked(i), nowMillis);
+            }
+            started += count;
+            wanted = count;
+        }
+        if (started < ready.size()) {
+            tellForkFailed(ready.get(started));
+            for (int i = started; i < ready.size(); i++) {
+                want(ready.get(i));
+            }
             postpone(nowMillis);
+        }
+    }
+
+    /** How many were forked: fewer than {@code wanted} if this system has no process left. */
+    private int fork(List<Service> ready, int from, int wanted) {
+        for (int i = 0; i < wanted; i++) {
+            int pid = Child.fork(i);
+            if (pid == 0) {
+                becomeRunsv(ready.get(from + i).name);
+            }
+            if (pid < 0) {
+                forkError = pid;
+                return i;
+            }
+        }
+        return wanted;
+    }
+
+    private void tellForkFailed(Service service) {
+        Line line = diagnostics.warning().add("unable to fork for ").add(service.name);
+        line.addError(forkError).send(2);
+    }
+
+    /** Pages that are made ready here are shared by all runsvs that are forked next. */
+    private void prepareForForks(int forks) {
+        sincePrepared += forks;
+        if (!needsExec && sincePrepared >= FORKS_WORTH_PREPARING) {
+            sincePrepared = 0;
+            Runsv.prepare();
+            Heap.prepareForForks();
         }
     }
 
@@ -66,37 +132,33 @@ final class Runsvs {
         nextStartMillis = nowMillis + RETRY_GAP_MILLIS;
     }
 
-    /** False if this system has no process left for it. */
-    private boolean start(Service service, long nowMillis) {
-        int pid = Child.fork();
-        if (pid == 0) {
-            becomeRunsv(service.name);
-        }
-        if (pid < 0) {
-            diagnostics
-                    .warning()
-                    .add("unable to fork for ")
-                    .add(service.name)
-                    .addError(pid)
-                    .send(2);
-            return false;
-        }
-        table.started(service, pid, nowMillis);
-        return true;
-    }
-
     private void becomeRunsv(byte[] name) {
-        Signals.restoreForChild();
         if (ownSessions) {
             Child.newSession();
         }
-        int error = Exec.search(command, new byte[][] {command, name}, null);
-        diagnostics
-                .fatal()
-                .add("unable to start runsv ")
-                .add(name)
-                .addError(error)
-                .sendAndExit(UNABLE);
+        if (needsExec) {
+            Signals.restoreForChild();
+            int error = Exec.search(command, new byte[][] {command, name}, null);
+            diagnostics
+                    .fatal()
+                    .add("unable to start runsv ")
+                    .add(name)
+                    .addError(error)
+                    .sendAndExit(UNABLE);
+        }
+        for (int fd : ownFds) {
+            Fd.close(fd);
+        }
+        Title.become(words(name));
+        Runsv.supervise(name);
+    }
+
+    /** "runsv" and the name, each ended by NUL. */
+    private byte[] words(byte[] name) {
+        byte[] words = new byte[command.length + name.length];
+        System.arraycopy(command, 0, words, 0, command.length);
+        System.arraycopy(name, 0, words, command.length, name.length);
+        return words;
     }
 
     /** The service's name has gone, or is another now. */
@@ -107,9 +169,7 @@ final class Runsvs {
     }
 
     void terminateAll() {
-        for (Service service : table.all()) {
-            terminate(service);
-        }
+        table.forEach(this::terminate);
     }
 
     void reap(long nowMillis) {

@@ -1,19 +1,21 @@
 package vigil.runsvdir;
 
+import java.util.function.Consumer;
 import vigil.bytes.Bytes;
 
 /** The services that runsvdir knows, found by directory, by name and by their runsv's pid. */
 final class ServiceTable {
-    private final Index byDirectory = new Index(s -> hash(s.device, s.inode));
-    private final Index byName = new Index(s -> hash(s.name));
-    private final Index byPid = new Index(Service::pid);
+    private final Index<Service> byDirectory = new Index<>(s -> hash(s.device, s.inode));
+    private final Index<Service> byName = new Index<>(s -> Bytes.hash(s.name));
+    private final Index<Service> byPid = new Index<>(Service::pid);
 
     int size() {
         return byDirectory.size();
     }
 
-    Service[] all() {
-        return byDirectory.all();
+    /** In no order; {@code action} changes nothing here. */
+    void forEach(Consumer<Service> action) {
+        byDirectory.forEach(action);
     }
 
     Service ofDirectory(long device, long inode) {
@@ -22,7 +24,7 @@ final class ServiceTable {
 
     /** Of those that are listed. */
     Service ofName(byte[] name) {
-        return byName.find(hash(name), s -> Bytes.equal(s.name, name));
+        return byName.find(Bytes.hash(name), s -> Bytes.equal(s.name, name));
     }
 
     Service ofPid(int pid) {
@@ -34,6 +36,17 @@ final class ServiceTable {
         byDirectory.add(service);
         byName.add(service);
         return service;
+    }
+
+    /** Adds a service whose runsv, if {@code pid} is not 0, was started before. */
+    void restore(byte[] name, long device, long inode, int pid, boolean listed) {
+        Service service = add(name, device, inode);
+        if (pid != 0) {
+            started(service, pid, 0);
+        }
+        if (!listed || pid == 0) {
+            unlist(service);
+        }
     }
 
     /** Its name has gone; the service itself goes with its runsv. */
@@ -73,13 +86,5 @@ final class ServiceTable {
     private static int hash(long device, long inode) {
         long both = device * 31 + inode;
         return (int) (both ^ both >>> 32);
-    }
-
-    private static int hash(byte[] name) {
-        int hash = 0;
-        for (int i = 0; i < name.length && name[i] != 0; i++) {
-            hash = hash * 31 + name[i];
-        }
-        return hash;
     }
 }

@@ -27,9 +27,15 @@ final class TitleLog {
     }
 
     /** Closed, with a warning, if argument {@code index} is too short or no pipe can be had. */
-    static TitleLog open(int index, Diagnostics diagnostics) {
+    static TitleLog open(int index, Handover handover, Diagnostics diagnostics) {
         TitleLog log = new TitleLog(index);
         if (index >= Start.argumentCount()) {
+            return log;
+        }
+        if (handover.logReadEnd >= 0) {
+            log.readEnd = (int) handover.logReadEnd;
+            log.writeEnd = (int) handover.logWriteEnd;
+            log.nextDotMillis = handover.nextDotMillis;
             return log;
         }
         int failed = 0;
@@ -53,12 +59,19 @@ final class TitleLog {
         Fd.copy(writeEnd, 2);
     }
 
+    /** Leaves the pipe to the one that takes this program's place. */
+    void leave(Handover handover) {
+        handover.logReadEnd = readEnd;
+        handover.logWriteEnd = writeEnd;
+        handover.nextDotMillis = nextDotMillis;
+    }
+
     boolean isOpen() {
         return readEnd >= 0;
     }
 
-    /** Watches for input, in the wait that comes next. */
-    void watch() {
+    /** Waits for input too, in the wait that comes next. */
+    void addToPoll() {
         slot = isOpen() ? Poll.addRead(readEnd) : -1;
     }
 
@@ -97,11 +110,11 @@ final class TitleLog {
         return kept;
     }
 
-    /** In a child that goes on without exec. */
-    void close() {
-        if (isOpen()) {
-            Fd.close(readEnd);
-            Fd.close(writeEnd);
-        }
+    int readEnd() {
+        return readEnd;
+    }
+
+    int writeEnd() {
+        return writeEnd;
     }
 }

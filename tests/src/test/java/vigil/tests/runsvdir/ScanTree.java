@@ -58,7 +58,7 @@ final class ScanTree implements AutoCloseable {
 
     /** Starts {@code suite}'s runsvdir, in {@code root}, with its runsv first in PATH. */
     Program start(Suite suite, String... arguments) throws IOException {
-        return start(suite, Suite.PEER, arguments);
+        return start(suite, suite, arguments);
     }
 
     Program start(Suite suite, Suite runsv, String... arguments) throws IOException {
@@ -79,16 +79,20 @@ final class ScanTree implements AutoCloseable {
 
     /** The runsv processes: their command lines. */
     List<String> runsvs() {
-        return children().map(p -> p.info().commandLine().orElse("")).sorted().toList();
+        return children().map(p -> "runsv " + argument(p)).sorted().toList();
     }
 
     /** The pid of the runsv that serves {@code name}, 0 if none does. */
     long runsv(String name) {
         return children()
-                .filter(p -> p.info().arguments().map(a -> a[0].equals(name)).orElse(false))
+                .filter(p -> argument(p).equals(name))
                 .mapToLong(ProcessHandle::pid)
                 .findFirst()
                 .orElse(0);
+    }
+
+    private static String argument(ProcessHandle process) {
+        return process.info().arguments().filter(a -> a.length == 1).map(a -> a[0]).orElse("");
     }
 
     boolean runs(String name) throws IOException {

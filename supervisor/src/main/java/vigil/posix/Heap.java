@@ -1,0 +1,40 @@
+package vigil.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+/** The memory of Java's objects, for who forks children that go on without exec. */
+public final class Heap {
+    private static final int PAGE_BYTES = 4096;
+
+    private Heap() {}
+
+    /**
+     * Before children are forked: what each of them would write for itself is written once, on
+     * pages that they all share, and what they make themselves will begin on a page of its own.
+     */
+    public static void prepareForForks() {
+        touchLiterals();
+        System.gc();
+        markCards();
+        byte[] last = new byte[PAGE_BYTES]; // no gap between live objects has room for it
+        long header = Address.ofData(last).toLong() - Address.ofObject(last).toLong();
+        long end = Address.ofData(last).toLong() + PAGE_BYTES;
+        reserve((int) (PAGE_BYTES - (end + header) % PAGE_BYTES));
+    }
+
+    private static void reserve(int bytes) {
+        reserved = new byte[bytes];
+    }
+
+    private static byte[] reserved;
+
+    @Import(name = "vigil_touch_literals")
+    @Include(value = "start.h", isSystem = false)
+    private static native void touchLiterals();
+
+    @Import(name = "vigil_mark_cards")
+    @Include(value = "start.h", isSystem = false)
+    private static native void markCards();
+}
