@@ -90,7 +90,10 @@ final class KilledAtRandomTest {
     private static void assertNoSecondCopies(Tree tree) throws IOException {
         for (String name : SERVICES) {
             List<Long> copies = new ArrayList<>(copies(tree, name));
-            copies.removeIf(pid -> !isDaemon(pid)); // one may have ended while we found the next
+            copies.removeIf(
+                    pid ->
+                            !isDaemon(
+                                    tree, name, pid)); // one may have ended while we found the next
             assertTrue(copies.size() <= 1, () -> name + " runs twice: " + copies);
         }
     }
@@ -98,18 +101,20 @@ final class KilledAtRandomTest {
     private static List<Long> copies(Tree tree, String name) throws IOException {
         List<Long> copies = new ArrayList<>();
         for (long pid : Processes.below(tree.path("sv").resolve(name))) {
-            if (isDaemon(pid)) {
+            if (isDaemon(tree, name, pid)) {
                 copies.add(pid);
             }
         }
         return copies;
     }
 
-    private static boolean isDaemon(long pid) {
+    /** A child of runsv's, or one that it has adopted and tells of. */
+    private static boolean isDaemon(Tree tree, String name, long pid) {
         try {
             return Processes.isAlive(pid)
                     && Processes.commandLine(pid).equals("sleep\n1000\n")
-                    && isRunsv(Long.parseLong(Processes.field(pid, "PPid")));
+                    && (isRunsv(Long.parseLong(Processes.field(pid, "PPid")))
+                            || tree.service(name).pid() == pid);
         } catch (IOException e) {
             return false; // ended meanwhile
         }

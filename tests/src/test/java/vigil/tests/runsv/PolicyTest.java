@@ -138,6 +138,9 @@ class PolicyTest {
             Files.createSymbolicLink(
                     fifo.resolveSibling("wait.link"), fifo.resolveSibling("wait.file"));
             try (Program waiter = Program.of("sh", "-c", "exec cat <>" + fifo).start()) {
+                Path input = Path.of("/proc/" + waiter.pid() + "/fd/0");
+                waiter.eventually(
+                        "open", () -> Files.readSymbolicLink(input).equals(fifo.toRealPath()));
                 waiter.eventually(
                         "a letter",
                         () -> {
