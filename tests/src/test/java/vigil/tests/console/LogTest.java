@@ -155,6 +155,7 @@ final class LogTest {
             tmux.press("&", "!line", "Enter");
             tmux.awaitText("only &!line");
             tmux.resize(60, 15);
+            tmux.press("G"); // goes on following
             tmux.awaitText("later");
             tmux.press("q");
             tmux.awaitText("exit 0");

@@ -92,6 +92,7 @@ final class RunsvdirDifferentialTest extends Differential {
                     tree.link("a");
                     tree.runsvdir();
                     tree.untilStat("a", "run");
+                    Await.until("its pid", () -> tree.service("a").pid() > 0);
                     long first = tree.service("a").pid();
                     tree.service("a").control("x");
                     Await.until(
