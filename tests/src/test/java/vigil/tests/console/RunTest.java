@@ -3,6 +3,7 @@ package vigil.tests.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,7 @@ final class RunTest {
             Program.Result status = Program.of(SV, "status", control).run();
             assertTrue(status.out().contains("runsv not running"), status.out());
         }
+        Await.until("runsvdir is gone", () -> ProcessHandle.allProcesses().noneMatch(this::isOurs));
         assertTrue(
                 Files.readString(state.resolve("vigil/service/ticker/log/main/current"))
                         .contains("tick 1"));
@@ -77,5 +79,14 @@ final class RunTest {
                 PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(state.resolve("vigil"))));
         assertEquals(100, run("--nonsense").exit());
+    }
+
+    private boolean isOurs(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .contains(state.toString());
+        } catch (IOException e) {
+            return false; // ended meanwhile
+        }
     }
 }
