@@ -11,12 +11,17 @@ final class Inventory {
     private byte[] newest;
     private byte[] firstUnprocessed;
 
-    /** Counts {@code name}, which is a rotated log's. */
-    void add(byte[] name, boolean mayBeDeleted, long ofBytes) {
-        count++;
-        sizeBytes += ofBytes;
-        if (mayBeDeleted && (oldest == null || LogName.compare(name, oldest) < 0)) {
-            oldest = name;
+    /**
+     * Takes {@code name}, which is a rotated log's. What waits for a processor is not counted and
+     * never deleted, as by the original.
+     */
+    void add(byte[] name, long ofBytes) {
+        if (LogName.kind(name) != 'u') {
+            count++;
+            sizeBytes += ofBytes;
+            if (oldest == null || LogName.compare(name, oldest) < 0) {
+                oldest = name;
+            }
         }
         if (LogName.label(name) != null && (newest == null || LogName.compare(name, newest) > 0)) {
             newest = name;

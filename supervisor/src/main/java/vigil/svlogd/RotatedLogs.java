@@ -137,7 +137,7 @@ final class RotatedLogs {
                 continue;
             }
             if (LogName.kind(name) != 't') {
-                found.add(name, !processor.uses(name), sizeBytes(name));
+                found.add(name, sizeBytes(name));
             } else if (!processor.uses(name)) {
                 removeLeftover(name);
             }

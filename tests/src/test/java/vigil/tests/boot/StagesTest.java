@@ -232,9 +232,16 @@ class StagesTest {
     private Namespace.Run bothRun(Scenario scenario) throws Exception {
         Namespace.Run ours = weRun(scenario);
         Namespace.Run theirs = run(Suite.PEER, scenario);
-        assertEquals(theirs.console(), ours.console());
+        assertEquals(stages(theirs), stages(ours));
         assertEquals(theirs.exit(), ours.exit());
         return ours;
+    }
+
+    /** A signal sent while a stage ends is refused before or after the next one is entered. */
+    private static List<String> stages(Namespace.Run run) {
+        List<String> lines = new ArrayList<>(run.console());
+        lines.removeIf(line -> line.endsWith("signals only work in stage 2."));
+        return lines;
     }
 
     private Namespace.Run weRun(Scenario scenario) throws Exception {

@@ -2,6 +2,7 @@ package vigil.tests.svlogd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,84 @@ class DifferentialTest {
                             + LogFiles.withoutLabels(result.err()));
         }
         assertEquals(outcomes.get(1), outcomes.get(0));
+    }
+
+    /** What {@code play} finds in a log directory of its own is the same with both. */
+    private void compareLive(String config, Play play) throws Exception {
+        List<String> outcomes = new ArrayList<>();
+        for (Suite suite : Suite.values()) {
+            LogFiles log = LogFiles.make(scratch.resolve("live" + suite), config);
+            outcomes.add(play.on(suite, log) + log.listing());
+        }
+        assertEquals(outcomes.get(1), outcomes.get(0));
+    }
+
+    private interface Play {
+        String on(Suite suite, LogFiles log) throws Exception;
+    }
+
+    private static void write(Program svlogd, String text) throws Exception {
+        svlogd.process().getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        svlogd.process().getOutputStream().flush();
+    }
+
+    @Test
+    void obeysSignalsAsTheOriginal() throws Exception {
+        compareLive("s10000\nn5\n", DifferentialTest::playSignals);
+    }
+
+    private static String playSignals(Suite suite, LogFiles log) throws Exception {
+        Program.Builder builder = Program.of(suite.program("svlogd"), "-v", ".").in(log.path());
+        try (Program svlogd = builder.start()) {
+            write(svlogd, "a\nb\n");
+            svlogd.eventually("b", () -> log.current().endsWith("b\n"));
+            svlogd.signal("ALRM");
+            svlogd.eventually("a rotated log", () -> log.rotated().size() == 1);
+            svlogd.signal("ALRM"); // an empty log stays
+            write(svlogd, "c\n");
+            svlogd.eventually("c", () -> log.current().equals("c\n"));
+            log.file("config", "ppre: \nn1\n", "rw-r--r--");
+            svlogd.signal("HUP");
+            svlogd.eventually("config again", () -> svlogd.err().split("config").length > 2);
+            write(svlogd, "d\n");
+            svlogd.eventually("d", () -> log.current().endsWith("pre: d\n"));
+            Program.Result second =
+                    Program.of(suite.program("svlogd"), ".").in(log.path()).input("x\n").run();
+            svlogd.signal("TERM");
+            svlogd.process().getOutputStream().close();
+            return svlogd.await()
+                    + LogFiles.withoutLabels(svlogd.err())
+                    + second.exit()
+                    + LogFiles.withoutLabels(second.err());
+        }
+    }
+
+    @Test
+    void startsAfterAnUncleanEndAsTheOriginal() throws Exception {
+        compareLive("s10000\nn2\n", DifferentialTest::playUncleanStart);
+    }
+
+    private static String playUncleanStart(Suite suite, LogFiles log) throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            log.file("@400000006a00000" + i + "00000000.s", i + "\n", "rwxr--r--");
+        }
+        log.file("@400000006a00000900000000.t", "left over", "rw-r--r--");
+        log.file("current", "unclean\n", "rw-r--r--");
+        Program.Result result =
+                Program.of(suite.program("svlogd"), "-v", ".").in(log.path()).input("next\n").run();
+        return result.exit() + LogFiles.withoutLabels(result.err());
+    }
+
+    @Test
+    void runsTheProcessorAsTheOriginal() throws Exception {
+        compareLive(
+                "s100\nn3\n!tr 0-9 a-j; cat <&4 >&5; echo x >&5\n",
+                (suite, log) ->
+                        Program.of(suite.program("svlogd"), "-l5", "-b10", ".")
+                                .in(log.path())
+                                .input(numbers(200))
+                                .run()
+                                .toString());
     }
 
     @Test
