@@ -151,6 +151,21 @@ class DifferentialTest {
     }
 
     @Test
+    void rotatesByAgeAsTheOriginal() throws Exception {
+        compareLive(
+                "t1\n",
+                (suite, log) -> {
+                    Program.Builder builder = Program.of(suite.program("svlogd"), "-v", ".");
+                    try (Program svlogd = builder.in(log.path()).start()) {
+                        write(svlogd, "a\n");
+                        svlogd.eventually("a rotated log", () -> log.rotated().size() == 1);
+                        svlogd.process().getOutputStream().close();
+                        return svlogd.await() + LogFiles.withoutLabels(svlogd.err());
+                    }
+                });
+    }
+
+    @Test
     void startsAfterAnUncleanEndAsTheOriginal() throws Exception {
         compareLive("s10000\nn2\n", DifferentialTest::playUncleanStart);
     }
