@@ -1,0 +1,26 @@
+package vigil.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DefinitionsTest {
+    @Test
+    void areThoseBesideWhatIsLinked(@TempDir Path directory) throws Exception {
+        Path tree = Files.createDirectory(directory.resolve("service"));
+        for (String name : List.of("sv/web", "sv/off", "sv/norun")) {
+            Files.createDirectories(directory.resolve(name));
+        }
+        for (String name : List.of("sv/web", "sv/off")) {
+            Files.writeString(directory.resolve(name).resolve("run"), "");
+        }
+        assertEquals(List.of("off", "web"), List.copyOf(Definitions.notLinked(tree).keySet()));
+        Files.createSymbolicLink(tree.resolve("www"), Path.of("../sv/web"));
+        assertEquals(Map.of("off", directory.resolve("sv/off")), Definitions.notLinked(tree));
+    }
+}
