@@ -77,6 +77,11 @@ public final class Fd {
         return Errno.check(write(fd, Address.ofData(bytes).add(offset), length));
     }
 
+    /** As {@link #write}, at {@code position} from the start of the file. */
+    public static int writeAt(int fd, byte[] bytes, int offset, int length, long position) {
+        return Errno.check(pwrite(fd, Address.ofData(bytes).add(offset), length, position));
+    }
+
     /** Writes all of it, going on after EINTR; a short write of a full disk is -ENOSPC. */
     public static int writeAll(int fd, byte[] bytes, int length) {
         int done = 0;
@@ -229,6 +234,10 @@ public final class Fd {
     @Import(name = "write")
     @Include("unistd.h")
     private static native int write(int fd, Address bytes, int length);
+
+    @Import(name = "pwrite")
+    @Include("unistd.h")
+    private static native int pwrite(int fd, Address bytes, int length, long position);
 
     @Import(name = "close")
     @Include("unistd.h")

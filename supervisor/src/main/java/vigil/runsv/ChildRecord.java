@@ -142,8 +142,6 @@ final class ChildRecord {
             hasBootId = readBootId(bootId);
             line.add(bootId).add('\n');
         }
-        if (Fd.seek(fd, 0) == 0) {
-            Fd.write(fd, line.array(), 0, line.length());
-        }
+        Fd.writeAt(fd, line.array(), 0, line.length(), 0);
     }
 }

@@ -61,8 +61,7 @@ public final class Runsv {
     /** In a process whose children will be runsvs: makes now what they can share. */
     public static void prepare() {
         Runsv rehearsal = new Runsv(new byte[1]);
-        rehearsal.service.command(
-                (byte) 'h'); // does nothing to what is down, but has to be decided
+        rehearsal.service.service().on(Commands.event((byte) 'h')); // nothing, but decided
     }
 
     /** The order matters to whoever looks while we start: what ok tells has to be true. */

@@ -6,7 +6,6 @@ import vigil.diagnostic.Line;
 import vigil.posix.Child;
 import vigil.posix.Clock;
 import vigil.posix.Fd;
-import vigil.posix.Poll;
 import vigil.posix.Signals;
 import vigil.posix.Spawn;
 import vigil.posix.Stat;
@@ -20,7 +19,6 @@ import vigil.service.StatusRecord;
 final class Supervised {
     private static final long FORK_AGAIN_MILLIS = 5000;
     private static final long WRITE_AGAIN_MILLIS = 5000;
-    private static final long LOOK_MILLIS = 1000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Service service = new Service();
@@ -33,10 +31,9 @@ final class Supervised {
     private final Settings settings; // null for a log
     private final Waiters waiters;
     private final ChildRecord child;
+    private final Survivor survivor;
+    private final HistoryFile history;
     private final RunStart start; // null for a log
-    private boolean isAdopted; // no child of ours: nobody will tell us that it has ended
-    private int watch = -1;
-    private int watchSlot = -1;
     private long pipeInode;
     private Finish finish; // null until needed
     private int pipe = -1;
@@ -58,6 +55,8 @@ final class Supervised {
         start = control == null ? null : new RunStart(settings, directory, run, diagnostics);
         waiters = new Waiters(prefix);
         child = new ChildRecord(prefix);
+        survivor = new Survivor(child);
+        history = new HistoryFile(prefix);
         runName = control == null ? "log/./run" : "./run";
     }
 
@@ -93,10 +92,7 @@ final class Supervised {
         Clock.read();
         long ranMillis = (Clock.seconds() - record.since().unixSeconds()) * 1000;
         startedMillis = Clock.monotonicMillis() - Math.max(ranMillis, 0);
-        if (child.parent() != Child.ownPid()) {
-            isAdopted = true;
-            watch = Child.watch(pid);
-        }
+        survivor.follow();
         return true;
     }
 
@@ -115,25 +111,18 @@ final class Supervised {
         if (start != null) {
             start.watch();
         }
-        watchSlot = isAdopted && watch >= 0 ? Poll.addRead(watch) : -1;
+        survivor.watch();
     }
 
     /** Takes what {@link #watch} has watched: an adopted process, needs, readiness. */
     void listen() {
         if (start != null && start.listen()) {
+            history.ready(service.pid());
             waiters.tell('r');
         }
-        boolean hasEnded =
-                isAdopted && (watch >= 0 ? Poll.isReady(watchSlot) : !child.isStillThere());
-        if (!hasEnded) {
-            return;
+        if (survivor.hasEnded()) {
+            scriptEnded(Finish.UNKNOWN);
         }
-        isAdopted = false;
-        if (watch >= 0) {
-            Fd.close(watch);
-            watch = -1;
-        }
-        scriptEnded(Finish.UNKNOWN);
     }
 
     SuperviseDirectory directory() {
@@ -165,6 +154,7 @@ final class Supervised {
         if (event == Event.KILL) {
             killed = true;
         }
+        history.commanded(letter, service.pid());
         if (event == Event.UP || event == Event.ONCE) {
             forgetFailure();
         }
@@ -345,6 +335,7 @@ final class Supervised {
         }
         if (started(run.start(), run.error(), runName)) {
             service.setSince(seconds, nanos);
+            history.started(service.pid());
             startedMillis = Clock.monotonicMillis();
             killed = false;
             removeFailed();
@@ -400,11 +391,14 @@ final class Supervised {
             }
             runWaitStatus = waitStatus;
             wasTold = service.gotTerm() || killed;
+            history.ended(service.pid(), waitStatus, wasTold);
             if (hasFinish()) {
                 finish.tell(waitStatus);
                 service.on(Event.ENDED_BEFORE_FINISH);
                 return;
             }
+        } else {
+            history.finishEnded(service.pid(), waitStatus);
         }
         service.on(Event.ENDED);
         stamp();
@@ -449,6 +443,7 @@ final class Supervised {
 
     /** Writes the status if it has changed. */
     void flush() {
+        history.flush();
         if (!service.isChanged()) {
             return;
         }
@@ -492,7 +487,7 @@ final class Supervised {
         }
         long kill =
                 control == null ? killAtMillis : Math.min(killAtMillis, control.deadlineMillis());
-        long look = isAdopted && watch < 0 ? Clock.monotonicMillis() + LOOK_MILLIS : NEVER;
-        return Math.min(Math.min(next, kill), Math.min(look, writeAgainMillis));
+        return Math.min(
+                Math.min(next, kill), Math.min(survivor.deadlineMillis(), writeAgainMillis));
     }
 }

@@ -117,6 +117,7 @@ final class JsonStatus {
             }
         }
         text.add(']');
+        JsonHistory.addTotals(text, SmallFile.readHistory().orElse(null));
     }
 
     private void addFirstLine(String name, byte[] path) {
@@ -133,7 +134,7 @@ final class JsonStatus {
         text.add(", \"state\": null, \"pid\": null, \"since\": null, \"seconds\": null")
                 .add(", \"want\": null, \"normally\": null, \"paused\": null")
                 .add(", \"got_term\": null, \"ready\": null, \"status_text\": null")
-                .add(", \"failed\": null, \"waiting\": []");
+                .add(", \"failed\": null, \"waiting\": [], \"totals\": null");
     }
 
     private Line key(String name) {

@@ -1,7 +1,9 @@
 package vigil.sv;
 
+import java.util.Optional;
 import vigil.bytes.Bytes;
 import vigil.posix.Fd;
+import vigil.service.History;
 
 /** Files of a few lines in and below the service directory that is the working directory. */
 final class SmallFile {
@@ -12,7 +14,11 @@ final class SmallFile {
     static final byte[] STATUS_TEXT = Bytes.of("supervise/statustext");
     static final byte[] NOTIFICATION_FD = Bytes.of("notification-fd");
 
+    static final byte[] EVENTS = Bytes.of("supervise/events");
+
     private static final int MAX_BYTES = 16384;
+
+    private static int error;
 
     private SmallFile() {}
 
@@ -26,6 +32,25 @@ final class SmallFile {
         int length = Fd.read(file, bytes, 0, MAX_BYTES);
         Fd.close(file);
         return length < 0 ? null : Bytes.slice(bytes, 0, length);
+    }
+
+    /** What {@code supervise/events} says; empty if it does not, and then {@link #error} why. */
+    static Optional<History> readHistory() {
+        int file = Fd.openRead(EVENTS);
+        if (file < 0) {
+            error = file;
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[History.SIZE_BYTES];
+        int length = Fd.read(file, bytes, 0, bytes.length);
+        Fd.close(file);
+        error = Math.min(length, 0);
+        return History.decode(bytes, length);
+    }
+
+    /** A negated errno; 0 if the content was at fault. */
+    static int error() {
+        return error;
     }
 
     /** The line that starts at {@code at}, NUL-ended and without its newline. */

@@ -22,6 +22,7 @@ public final class Sv {
     private final Report report = new Report();
     private boolean isVerbose;
     private boolean isJson;
+    private boolean isHistory;
     private int waitSeconds = -1;
 
     private Sv(byte[] program) {
@@ -31,8 +32,12 @@ public final class Sv {
 
     public static void main(byte[] name) {
         Sv sv = new Sv(name);
-        sv.readLongOption();
+        sv.readLongOptions();
         int first = sv.readOptions();
+        if (sv.isHistory) {
+            sv.tellHistory(first);
+            return;
+        }
         Command command = sv.command(first);
         byte[][] names = isGiven(first + 1) ? arguments(first + 1) : new byte[0][];
         if (sv.isInitScript) {
@@ -49,11 +54,25 @@ public final class Sv {
     }
 
     /** Any other word with two dashes is an illegal option, as it always was. */
-    private void readLongOption() {
-        if (!isInitScript && isGiven(1) && Bytes.equal(Start.argument(1), "--json")) {
-            isJson = true;
+    private void readLongOptions() {
+        while (!isInitScript && isGiven(1)) {
+            boolean wasJson = Bytes.equal(Start.argument(1), "--json");
+            if (!wasJson && !Bytes.equal(Start.argument(1), "--events")) {
+                return;
+            }
+            isJson |= wasJson;
+            isHistory |= !wasJson;
             Start.dropFirstArgument();
         }
+    }
+
+    private void tellHistory(int first) {
+        if (!isGiven(first)) {
+            exitUsage();
+        }
+        new HistoryReport(report, isJson).tell(arguments(first), openRoot());
+        report.flush();
+        Child.exit(report.exitCode());
     }
 
     /** The index of the command. */

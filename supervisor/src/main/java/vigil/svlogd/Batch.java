@@ -1,5 +1,7 @@
 package vigil.svlogd;
 
+import vigil.service.Stamp;
+
 /**
  * Lines that were read together: {@code bytes[from..to)}. They end with a newline, or in the middle
  * of a line that is longer than what is matched.

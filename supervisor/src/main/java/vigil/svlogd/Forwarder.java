@@ -3,6 +3,7 @@ package vigil.svlogd;
 import vigil.diagnostic.Line;
 import vigil.posix.Fd;
 import vigil.posix.Udp;
+import vigil.service.Stamp;
 
 /** Sends a log's lines by UDP: as svlogd always did, or framed by RFC 5424. */
 final class Forwarder {

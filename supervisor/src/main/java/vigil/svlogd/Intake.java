@@ -4,6 +4,7 @@ import vigil.posix.Clock;
 import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Scan;
+import vigil.service.Stamp;
 
 /** Standard input as lines: takes what has arrived, and keeps the beginning of a line back. */
 final class Intake {

@@ -3,6 +3,7 @@ package vigil.svlogd;
 import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.posix.Scan;
+import vigil.service.Stamp;
 
 /** What one log directory makes of each line: kept or not, stamped, sent, shown. */
 final class LogLines {

@@ -4,6 +4,7 @@ import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.option.Getopt;
 import vigil.posix.Start;
+import vigil.service.Stamp;
 
 /** svlogd's command line; the directories follow from {@code firstDirectory}. */
 record Options(

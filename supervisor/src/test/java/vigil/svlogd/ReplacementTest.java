@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import vigil.bytes.Bytes;
+import vigil.service.Stamp;
 
 class ReplacementTest {
     private static String apply(String further, String text, boolean continues) {

@@ -73,13 +73,14 @@ class SvTreeTest {
                                 + " \"want\": \"up\", \"normally\": \"up\", \"paused\": false,"
                                 + " \"got_term\": false, \"ready\": true,"
                                 + " \"status_text\": \"4 \\\"idle\\\"\", \"failed\": null,"
-                                + " \"waiting\": [], \"log\": null},\n"
+                                + " \"waiting\": [], \"totals\": null, \"log\": null},\n"
                                 + "{\"service\": \"b\", \"trouble\": null, \"state\": \"down\","
                                 + " \"pid\": null, \"since\": 4102444800, \"seconds\": 0,"
                                 + " \"want\": \"down\", \"normally\": \"up\","
                                 + " \"paused\": false, \"got_term\": false, \"ready\": false,"
                                 + " \"status_text\": null, \"failed\": \"exit 3\","
-                                + " \"waiting\": [\"a\", \"c\"], \"log\": null}]}\n",
+                                + " \"waiting\": [\"a\", \"c\"], \"totals\": null,"
+                                + " \"log\": null}]}\n",
                         ""),
                 sv.run("--json", "status"));
     }
@@ -94,7 +95,7 @@ class SvTreeTest {
                         + " \"since\": null, \"seconds\": null, \"want\": null,"
                         + " \"normally\": null, \"paused\": null, \"got_term\": null,"
                         + " \"ready\": null, \"status_text\": null, \"failed\": null,"
-                        + " \"waiting\": [], \"log\": null}]}",
+                        + " \"waiting\": [], \"totals\": null, \"log\": null}]}",
                 result.out().lines().toList().get(1));
         Files.createDirectories(services.resolve("a/log"));
         String out = sv.run("--json", "status", "a").out();

@@ -1,13 +1,11 @@
-package vigil.svlogd;
+package vigil.service;
 
-import vigil.service.Tai64n;
-
-/** The timestamp before a line, its space included. */
-final class Stamp {
-    static final int MAX_BYTES = 26;
+/** The timestamp before a line, its space included, as svlogd(8) writes it. */
+public final class Stamp {
+    public static final int MAX_BYTES = 26;
 
     /** By how often -t was given. */
-    enum Form {
+    public enum Form {
         NONE,
         TAI64N,
         UTC,
@@ -24,29 +22,29 @@ final class Stamp {
     private long unixSeconds;
     private int nanos;
 
-    Stamp(Form form) {
+    public Stamp(Form form) {
         this.form = form;
         length = form == Form.NONE ? 0 : MAX_BYTES;
     }
 
     /** The characters; only the first {@link #length} count. */
-    byte[] text() {
+    public byte[] text() {
         return text;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    long unixSeconds() {
+    public long unixSeconds() {
         return unixSeconds;
     }
 
-    int nanos() {
+    public int nanos() {
         return nanos;
     }
 
-    void set(long newSeconds, int newNanos) {
+    public void set(long newSeconds, int newNanos) {
         unixSeconds = newSeconds;
         nanos = newNanos;
         switch (form) {
@@ -66,7 +64,7 @@ final class Stamp {
     }
 
     /** Takes over what {@code other}, of the same form, says. */
-    void copyFrom(Stamp other) {
+    public void copyFrom(Stamp other) {
         System.arraycopy(other.text, 0, text, 0, MAX_BYTES);
         second = other.second;
         unixSeconds = other.unixSeconds;

@@ -1,4 +1,4 @@
-package vigil.svlogd;
+package vigil.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
