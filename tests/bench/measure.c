@@ -2,6 +2,7 @@
  *
  * measure spawn ROUNDS COMMAND [, COMMAND]...   each round runs each command once; one line a run:
  *                                               the command's number and its nanoseconds
+ * measure read ROUNDS COMMAND [, COMMAND]...    the same, with what they print read from a pipe
  * measure start RUNSV DIR                       from exec of runsv to its daemon running
  * measure succeed MILLISECONDS RUNSV DIR        from kill -9 of a daemon that old to its successor
  * measure restart MILLISECONDS SV RUNSV DIR     `sv restart DIR` of a daemon that old, until sv ends
@@ -85,7 +86,22 @@ static void end(pid_t daemon) {
     kill(daemon, SIGKILL);
 }
 
-static void spawn_rounds(int rounds, char **words) {
+/* Reads what the command prints to its end. */
+static int run_read(char **command, int null) {
+    static char text[1 << 16];
+    int ends[2];
+    if (pipe(ends) < 0) die("pipe");
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    dup2(ends[1], 1);
+    close(ends[1]);
+    pid_t pid = spawn(command);
+    dup2(null, 1);
+    while (read(ends[0], text, sizeof text) > 0) continue;
+    close(ends[0]);
+    return wait_for(pid);
+}
+
+static void spawn_rounds(int rounds, char **words, int reads) {
     char **commands[MOST_COMMANDS];
     int count = 0;
     commands[count++] = words;
@@ -101,7 +117,8 @@ static void spawn_rounds(int rounds, char **words) {
     for (int round = 0; round < rounds; round++)
         for (int i = 0; i < count; i++) {
             long long start = now();
-            int status = wait_for(spawn(commands[i]));
+            int status =
+                reads ? run_read(commands[i], null) : wait_for(spawn(commands[i]));
             fprintf(lines, "%d %lld\n", i, now() - start);
             if (status != 0) die(commands[i][0]);
         }
@@ -162,8 +179,9 @@ int main(int argc, char **argv) {
         return 0;
     }
     if (argc < 4) return 100;
-    if (!strcmp(argv[1], "spawn")) {
-        spawn_rounds(atoi(argv[2]), argv + 3);
+    int reads = !strcmp(argv[1], "read");
+    if (reads || !strcmp(argv[1], "spawn")) {
+        spawn_rounds(atoi(argv[2]), argv + 3, reads);
         return 0;
     }
     open_reports();

@@ -67,6 +67,8 @@ write_program() {
 #include "watch.c"
 #include "title.c"
 #include "memory_file.c"
+#include "descriptors.c"
+#include "contents.c"
 END
     write_literals
     echo '#include "literals.c"'

@@ -10,10 +10,14 @@ public final class Line {
 
     /** For texts of our own, whose characters are all one byte. */
     public Line add(String text) {
-        ensure(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            bytes[length++] = (byte) text.charAt(i);
+        int count = text.length();
+        ensure(count);
+        byte[] to = bytes;
+        int at = length;
+        for (int i = 0; i < count; i++) {
+            to[at + i] = (byte) text.charAt(i);
         }
+        length = at + count;
         return this;
     }
 

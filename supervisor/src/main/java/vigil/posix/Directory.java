@@ -9,6 +9,12 @@ import org.teavm.interop.c.Native;
 
 /** Reads the names of a directory, as readdir(3) gives them. */
 public final class Directory {
+    /** The bit of {@link #holds} for the first name. */
+    public static final int FIRST = 1;
+
+    /** The bit of {@link #holds} for the second name. */
+    public static final int SECOND = 2;
+
     private Address stream;
     private int error;
 
@@ -60,6 +66,19 @@ public final class Directory {
         return true;
     }
 
+    /**
+     * Which of two NUL-ended names the directory behind {@code fd}, just opened, holds: {@link
+     * #FIRST} and {@link #SECOND}; both where that cannot be told.
+     */
+    public static int holds(int fd, byte[] first, byte[] second) {
+        return holds(
+                fd,
+                Scratch.at(Scratch.TEXT),
+                Scratch.TEXT_BYTES,
+                Address.ofData(first),
+                Address.ofData(second));
+    }
+
     /** 0, or a negated errno of opening or reading. */
     public int error() {
         return error;
@@ -83,6 +102,11 @@ public final class Directory {
     @Import(name = "closedir")
     @Include("dirent.h")
     private static native int closedir(Address stream);
+
+    @Import(name = "vigil_holds")
+    @Include(value = "contents.h", isSystem = false)
+    private static native int holds(
+            int fd, Address page, int sizeBytes, Address first, Address second);
 
     @Import(name = "vigil_entry_name_offset")
     @Include(value = "start.h", isSystem = false)

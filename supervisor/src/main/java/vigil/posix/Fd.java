@@ -17,6 +17,21 @@ public final class Fd {
         return open(path, oRdonly() | oNonblock(), 0);
     }
 
+    /** As {@link #openRead}, from the directory {@code directory} on. */
+    public static int openReadAt(int directory, byte[] path) {
+        return open(directory, path, oRdonly() | oNonblock(), 0);
+    }
+
+    /** As {@link #openReadAt}, a directory and nothing else. */
+    public static int openDirectoryAt(int directory, byte[] path) {
+        return open(directory, path, oRdonly() | oNonblock() | oDirectory(), 0);
+    }
+
+    /** As {@link #openWrite}, from the directory {@code directory} on. */
+    public static int openWriteAt(int directory, byte[] path) {
+        return open(directory, path, oWronly() | oNonblock(), 0);
+    }
+
     /** O_WRONLY|O_NONBLOCK|O_CLOEXEC: -ENXIO if it is a fifo that nobody reads. */
     public static int openWrite(byte[] path) {
         return open(path, oWronly() | oNonblock(), 0);
@@ -57,8 +72,12 @@ public final class Fd {
     private static native int memoryFile(Address name);
 
     private static int open(byte[] path, int flags, int mode) {
+        return open(workingDirectory(), path, flags, mode);
+    }
+
+    private static int open(int directory, byte[] path, int flags, int mode) {
         // not open(3): musl's sets close-on-exec by a second call
-        return Errno.check(openat(atFdcwd(), Address.ofData(path), flags | oCloexec(), mode));
+        return Errno.check(openat(directory, Address.ofData(path), flags | oCloexec(), mode));
     }
 
     /**
@@ -101,6 +120,11 @@ public final class Fd {
     public static int close(int fd) {
         return Errno.check(closeFd(fd));
     }
+
+    /** Closes {@code first} to {@code last}, all of them. */
+    @Import(name = "vigil_close_range")
+    @Include(value = "descriptors.h", isSystem = false)
+    public static native void closeRange(int first, int last);
 
     /** Makes {@code copy} a copy of {@code fd} that stays open over exec. */
     public static int copy(int fd, int copy) {
@@ -222,10 +246,11 @@ public final class Fd {
     @Include("fcntl.h")
     private static native int openat(int directory, Address path, int flags, int mode);
 
+    /** Stands for the working directory where a descriptor of a directory is asked for. */
     @Variable
     @Import(name = "AT_FDCWD")
     @Include("fcntl.h")
-    private static native int atFdcwd();
+    public static native int workingDirectory();
 
     @Import(name = "read")
     @Include("unistd.h")
@@ -322,6 +347,11 @@ public final class Fd {
     @Import(name = "O_NOFOLLOW")
     @Include("fcntl.h")
     private static native int oNofollow();
+
+    @Variable
+    @Import(name = "O_DIRECTORY")
+    @Include("fcntl.h")
+    private static native int oDirectory();
 
     @Variable
     @Import(name = "O_CLOEXEC")

@@ -18,6 +18,11 @@ public final class Stat {
         return Errno.check(stat(Address.ofData(path), Scratch.at(Scratch.STAT)));
     }
 
+    /** As {@link #path}, from the directory {@code directory} on. */
+    public static int at(int directory, byte[] path) {
+        return Errno.check(fstatat(directory, Address.ofData(path), Scratch.at(Scratch.STAT), 0));
+    }
+
     public static int link(byte[] path) {
         return Errno.check(lstat(Address.ofData(path), Scratch.at(Scratch.STAT)));
     }
@@ -77,6 +82,10 @@ public final class Stat {
     @Import(name = "stat")
     @Include("sys/stat.h")
     private static native int stat(Address path, Address result);
+
+    @Import(name = "fstatat")
+    @Include("sys/stat.h")
+    private static native int fstatat(int directory, Address path, Address result, int flags);
 
     @Import(name = "lstat")
     @Include("sys/stat.h")

@@ -4,6 +4,7 @@ import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.posix.Clock;
 import vigil.posix.Errno;
+import vigil.posix.Fd;
 import vigil.posix.Path;
 import vigil.posix.Stat;
 import vigil.service.StatusRecord;
@@ -14,7 +15,7 @@ final class JsonStatus {
 
     private final Report report;
     private final Line text;
-    private final Supervision supervision = new Supervision();
+    private final Supervision supervision = new Supervision(new DescriptorBatch(1));
 
     JsonStatus(Report report) {
         this.report = report;
@@ -70,7 +71,7 @@ final class JsonStatus {
     }
 
     private void addState() {
-        Supervision.Finding finding = supervision.look();
+        Supervision.Finding finding = supervision.look(Fd.workingDirectory());
         if (finding != Supervision.Finding.RUNNING) {
             report.countFailure();
             text.add(", \"trouble\": \"").add(finding.text());
@@ -98,7 +99,7 @@ final class JsonStatus {
         key("since").addDecimal(status.since().unixSeconds());
         key("seconds").addDecimal(Math.max(Clock.seconds() - status.since().unixSeconds(), 0));
         key("want").add(status.wantsUp() ? "\"up\"" : "\"down\"");
-        key("normally").add(Supervision.hasDownFile() ? "\"down\"" : "\"up\"");
+        key("normally").add(Supervision.hasDownFile(Fd.workingDirectory()) ? "\"down\"" : "\"up\"");
         key("paused").add(status.paused() ? "true" : "false");
         key("got_term").add(status.gotTerm() ? "true" : "false");
     }

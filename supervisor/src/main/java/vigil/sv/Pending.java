@@ -46,8 +46,8 @@ final class Pending {
     }
 
     /** Looks, and tells how it ended: true then. {@code mayWatch}: if descriptors are left. */
-    boolean isSettled(ServiceRoot root, Report report, long now, boolean mayWatch) {
-        if (!service.enter(root) || !service.look(order.command())) {
+    boolean isSettled(Report report, long now, boolean mayWatch) {
+        if (!service.enter() || !service.look(order.command())) {
             stopWatching();
             return true;
         }

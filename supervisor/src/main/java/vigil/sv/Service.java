@@ -3,6 +3,7 @@ package vigil.sv;
 import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.posix.Clock;
+import vigil.posix.Directory;
 import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Path;
@@ -13,15 +14,23 @@ final class Service {
     private static final byte[] LOG = Bytes.of("log");
     private static final byte[] LOG_SUFFIX = Bytes.of("/log");
 
+    private static final int DOWN = Directory.FIRST;
+    private static final int LOG_DIRECTORY = Directory.SECOND;
+
     private final byte[] name;
+    private final ServiceRoot root;
     private final Report report;
-    private final Supervision supervision = new Supervision();
+    private final Supervision supervision;
+    private int directory = Fd.workingDirectory();
+    private int holds = DOWN | LOG_DIRECTORY;
     private Supervision.Finding finding;
 
-    /** {@code name}: as given. */
-    Service(byte[] name, Report report) {
+    /** {@code name}: as given; {@code supervision}: what looks, for any number of services. */
+    Service(byte[] name, ServiceRoot root, Report report, Supervision supervision) {
         this.name = name;
+        this.root = root;
         this.report = report;
+        this.supervision = supervision;
     }
 
     byte[] name() {
@@ -29,8 +38,11 @@ final class Service {
     }
 
     /** Changes to the service directory; false, and told, if that fails. */
-    boolean enter(ServiceRoot root) {
-        int error = root.enter(name);
+    boolean enter() {
+        return isEntered(root.enter(name));
+    }
+
+    private boolean isEntered(int error) {
         if (error < 0) {
             report.failure("fail: ", name)
                     .add("unable to change to service directory")
@@ -40,14 +52,41 @@ final class Service {
         return error >= 0;
     }
 
+    /** Opens the service directory, or changes to one that is not to be read. */
+    boolean open() {
+        directory = root.open(name);
+        if (directory < 0) {
+            directory = Fd.workingDirectory();
+            return enter();
+        }
+        holds = Directory.holds(directory, Supervision.DOWN, LOG);
+        return true;
+    }
+
+    void close() {
+        release(directory);
+    }
+
+    private void release(int fd) {
+        if (fd != Fd.workingDirectory()) {
+            supervision.release(fd);
+        }
+    }
+
     /** Reads the status; false, and told, if it cannot be had. */
     boolean look(Command command) {
-        finding = supervision.look();
+        finding = supervision.look(directory);
         if (finding == Supervision.Finding.RUNNING) {
             return true;
         }
-        complain(name, command.asksForExit());
+        if (isEntered(go(directory))) {
+            complain(name, command.asksForExit());
+        }
         return false;
+    }
+
+    private int go(int to) {
+        return to == Fd.workingDirectory() ? 0 : root.enter(to);
     }
 
     StatusRecord status() {
@@ -62,38 +101,52 @@ final class Service {
     /** {@code run: NAME: ...}, without a newline. */
     void tellStatus() {
         Clock.read();
-        addStatus(name);
+        addStatus(name, (holds & DOWN) != 0 && Supervision.hasDownFile(directory));
     }
 
     /** The status line, and the log service's. */
     void tellStatusAndLog() {
         tellStatus();
-        int error = Path.changeDirectory(LOG);
-        if (error < 0 && error != -Errno.enoent()) {
-            report.text().add("; ");
-            report.failure("warning: ", Bytes.join(name, LOG_SUFFIX))
-                    .add("unable to change directory")
-                    .addError(error);
-        }
-        if (error >= 0) {
-            report.text().add("; ");
+        if ((holds & LOG_DIRECTORY) != 0) {
             tellLog();
         }
         report.end();
     }
 
     private void tellLog() {
-        finding = supervision.look();
+        int log = Fd.openDirectoryAt(directory, LOG);
+        if (log == -Errno.enoent()) {
+            return;
+        }
+        report.text().add("; ");
+        if (log < 0) { // not to be read, but perhaps to be entered
+            int error = go(directory);
+            error = error < 0 ? error : Path.changeDirectory(LOG);
+            log = Fd.workingDirectory();
+            if (!isLogEntered(error)) {
+                return;
+            }
+        }
+        finding = supervision.look(log);
         if (finding == Supervision.Finding.RUNNING) {
-            addStatus(LOG);
-        } else {
+            addStatus(LOG, Supervision.hasDownFile(log));
+        } else if (isLogEntered(go(log))) {
             addComplaint(Bytes.join(name, LOG_SUFFIX), false);
         }
+        release(log);
     }
 
-    private void addStatus(byte[] shownName) {
-        StatusLine.add(
-                report.text(), shownName, status(), Supervision.hasDownFile(), Clock.seconds());
+    private boolean isLogEntered(int error) {
+        if (error < 0) {
+            report.failure("warning: ", Bytes.join(name, LOG_SUFFIX))
+                    .add("unable to change directory")
+                    .addError(error);
+        }
+        return error >= 0;
+    }
+
+    private void addStatus(byte[] shownName, boolean hasDownFile) {
+        StatusLine.add(report.text(), shownName, status(), hasDownFile, Clock.seconds());
     }
 
     /** Writes the command to supervise/control; false, and told, if that fails. */

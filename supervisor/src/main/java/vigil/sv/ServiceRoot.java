@@ -18,6 +18,7 @@ final class ServiceRoot {
 
     private final int start;
     private byte[] root;
+    private int opened = -1;
     private boolean isAway;
 
     private ServiceRoot(int start) {
@@ -49,6 +50,26 @@ final class ServiceRoot {
         }
         int error = change(directory);
         return error < 0 ? error : Path.changeDirectory(name);
+    }
+
+    /**
+     * A descriptor of the directory of the service {@code name}, which is found as by {@link
+     * #enter}; below zero if it cannot be opened, or is not to be read.
+     */
+    int open(byte[] name) {
+        if (isPath(name)) {
+            return Fd.openDirectoryAt(start, name);
+        }
+        if (opened < 0) {
+            opened = Fd.openDirectoryAt(start, directory());
+        }
+        return opened < 0 ? opened : Fd.openDirectoryAt(opened, name);
+    }
+
+    /** As {@link #enter}, of a directory that is open. */
+    int enter(int directory) {
+        isAway = true;
+        return Fd.changeDirectory(directory);
     }
 
     /** SVDIR, or the first of the usual places that exists. NUL-ended. */

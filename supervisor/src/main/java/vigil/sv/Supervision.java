@@ -6,7 +6,7 @@ import vigil.posix.Fd;
 import vigil.posix.Stat;
 import vigil.service.StatusRecord;
 
-/** The supervise directory of the service whose directory is the working directory. */
+/** The supervise directory of a service or of its log. */
 final class Supervision {
     /** What a look at it finds. */
     enum Finding {
@@ -37,35 +37,56 @@ final class Supervision {
     private static final byte[] OK = Bytes.of("supervise/ok");
     private static final byte[] STATUS = Bytes.of("supervise/status");
     private static final byte[] CONTROL = Bytes.of("supervise/control");
-    private static final byte[] DOWN = Bytes.of("down");
+    static final byte[] DOWN = Bytes.of("down");
 
     private final byte[] bytes = new byte[StatusRecord.SIZE_BYTES];
     private StatusRecord status;
     private int error;
+    private final DescriptorBatch done;
 
-    Finding look() {
-        int ok = openOk();
+    /** {@code done}: takes descriptors that were looked through. */
+    Supervision(DescriptorBatch done) {
+        this.done = done;
+    }
+
+    /** Closes {@code fd} some time. */
+    void release(int fd) {
+        done.add(fd);
+    }
+
+    /** Of the service whose directory {@code directory} is. */
+    Finding look(int directory) {
+        error = 0;
+        Finding finding = lookOnce(directory);
+        return done.isFault(error) ? lookOnce(directory) : finding;
+    }
+
+    private Finding lookOnce(int directory) {
+        int ok = Fd.openWriteAt(directory, OK);
         if (ok < 0) {
             error = ok;
             return ok == -Errno.enxio() ? Finding.NO_RUNSV : Finding.OK_NOT_OPENED;
         }
-        Fd.close(ok);
-        return readStatus();
+        done.add(ok);
+        return readStatus(directory);
     }
 
-    /** A descriptor in error as soon as runsv is gone; -ENXIO if it is. */
+    /**
+     * Of the service whose directory is the working directory: a descriptor in error as soon as
+     * runsv is gone; -ENXIO if it is.
+     */
     static int openOk() {
         return Fd.openWrite(OK);
     }
 
-    private Finding readStatus() {
-        int file = Fd.openRead(STATUS);
+    private Finding readStatus(int directory) {
+        int file = Fd.openReadAt(directory, STATUS);
         if (file < 0) {
             error = file;
             return Finding.STATUS_NOT_OPENED;
         }
         int length = Fd.read(file, bytes, 0, bytes.length);
-        Fd.close(file);
+        done.add(file);
         if (length < 0) {
             error = length;
             return Finding.STATUS_NOT_READ;
@@ -84,8 +105,9 @@ final class Supervision {
         return error;
     }
 
-    static boolean hasDownFile() {
-        return Stat.path(DOWN) == 0;
+    /** True if the service whose directory {@code directory} is stays down at first. */
+    static boolean hasDownFile(int directory) {
+        return Stat.at(directory, DOWN) == 0;
     }
 
     /** Below zero if supervise/control cannot be opened, -ENXIO if runsv is gone. */

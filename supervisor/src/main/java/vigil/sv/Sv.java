@@ -17,6 +17,9 @@ public final class Sv {
     private static final int EXIT_DOWN = 3;
     private static final int EXIT_UNREADABLE = 4;
 
+    /** Descriptors of services that were told already. */
+    private static final int MOST_OPEN = 48;
+
     private final byte[] program;
     private final boolean isInitScript;
     private final Report report = new Report();
@@ -156,14 +159,15 @@ public final class Sv {
         Order order = new Order(command, asked, deadline);
         Pending[] pending = new Pending[names.length];
         int count = 0;
+        Supervision supervision = new Supervision(new DescriptorBatch(1));
         for (byte[] name : names) {
-            Service service = new Service(name, report);
-            if (service.enter(root) && service.look(command) && isSent(service, command)) {
+            Service service = new Service(name, root, report, supervision);
+            if (service.enter() && service.look(command) && isSent(service, command)) {
                 pending[count++] = new Pending(service, order);
             }
         }
         if (command.always() || isVerbose) {
-            new Waiting(root, report).await(pending, count);
+            new Waiting(report).await(pending, count);
         }
     }
 
@@ -191,9 +195,10 @@ public final class Sv {
 
     private int tellStatus(Command command, byte[][] names, ServiceRoot root) {
         int initScriptCode = 1;
+        Supervision supervision = new Supervision(new DescriptorBatch(MOST_OPEN));
         for (byte[] name : names) {
-            Service service = new Service(name, report);
-            if (!service.enter(root)) {
+            Service service = new Service(name, root, report, supervision);
+            if (!service.open()) {
                 continue;
             }
             if (service.look(command)) {
@@ -202,6 +207,7 @@ public final class Sv {
             } else if (service.isUnreadable()) {
                 initScriptCode = EXIT_UNREADABLE;
             }
+            service.close();
         }
         return isInitScript ? initScriptCode : report.exitCode();
     }

@@ -8,11 +8,9 @@ final class Waiting {
     /** Each has two descriptors to poll; the others are looked at by time alone. */
     private static final int MOST_WATCHED = Poll.MAX_DESCRIPTORS / 2;
 
-    private final ServiceRoot root;
     private final Report report;
 
-    Waiting(ServiceRoot root, Report report) {
-        this.root = root;
+    Waiting(Report report) {
         this.report = report;
     }
 
@@ -44,7 +42,7 @@ final class Waiting {
             Pending one = pending[i];
             boolean wasWatched = one.isWatched();
             boolean isSettled =
-                    one.isDue(now) && one.isSettled(root, report, now, watched < MOST_WATCHED);
+                    one.isDue(now) && one.isSettled(report, now, watched < MOST_WATCHED);
             watched += (one.isWatched() ? 1 : 0) - (wasWatched ? 1 : 0);
             if (!isSettled) {
                 pending[left++] = one;

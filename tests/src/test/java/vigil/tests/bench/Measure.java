@@ -19,10 +19,22 @@ final class Measure {
         return Path.of(System.getProperty("vigil.bench"), program).toAbsolutePath();
     }
 
-    /** Microseconds of each command, run in turn {@code rounds} times. */
+    /** Microseconds of each command, run in turn {@code rounds} times, its output thrown away. */
     static List<List<Double>> spawn(Tree tree, int rounds, List<List<Object>> commands)
             throws IOException, InterruptedException {
-        List<Object> words = new ArrayList<>(List.of("spawn", rounds));
+        return run(tree, "spawn", rounds, commands);
+    }
+
+    /** As {@link #spawn}, the output read from a pipe, as scripts do. */
+    static List<List<Double>> read(Tree tree, int rounds, List<List<Object>> commands)
+            throws IOException, InterruptedException {
+        return run(tree, "read", rounds, commands);
+    }
+
+    private static List<List<Double>> run(
+            Tree tree, String how, int rounds, List<List<Object>> commands)
+            throws IOException, InterruptedException {
+        List<Object> words = new ArrayList<>(List.of(how, rounds));
         for (List<Object> command : commands) {
             if (words.size() > 2) {
                 words.add(",");

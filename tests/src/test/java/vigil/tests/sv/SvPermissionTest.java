@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 import vigil.tests.sv.StagedService.Record;
@@ -51,6 +54,21 @@ class SvPermissionTest {
             assertEquals(expected, run(Suite.OURS, "status", "a"));
             assertEquals(expected, run(Suite.PEER, "status", "a"));
             mode(service.path(), "rwxr-xr-x");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--x--x--x", "r--r--r--"})
+    void isToldAlikeForEachRight(String rights) throws Exception {
+        try (StagedService service = StagedService.make(services.resolve("a"), Record.UP);
+                StagedService log =
+                        StagedService.make(service.path().resolve("log"), Record.DOWN)) {
+            for (Path directory : List.of(log.path(), service.path())) {
+                mode(directory, rights);
+                Program.Result ours = run(Suite.OURS, "status", "a");
+                assertEquals(run(Suite.PEER, "status", "a"), ours);
+                mode(directory, "rwxr-xr-x");
+            }
         }
     }
 

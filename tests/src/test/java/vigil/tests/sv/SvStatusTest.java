@@ -55,6 +55,35 @@ class SvStatusTest {
     }
 
     @Test
+    void needsFewDescriptorsForManyServices() throws Exception {
+        try (StagedService service = StagedService.make(services.resolve("a"), Record.DOWN);
+                StagedService log =
+                        StagedService.make(service.path().resolve("log"), Record.DOWN)) {
+            log.markDown();
+            String all = "a ".repeat(200);
+            Program.Result result =
+                    Program.of(
+                                    "sh",
+                                    "-c",
+                                    "ulimit -n 12; exec \"$0\" status " + all,
+                                    Suite.OURS.program("sv"))
+                            .with("SVDIR", services)
+                            .run();
+            String line = "down: a: 0s, normally up; down: log: 0s\n";
+            assertEquals(new Program.Result(0, line.repeat(200), ""), result);
+        }
+    }
+
+    @Test
+    void takesADanglingDownFileForNone() throws Exception {
+        try (StagedService service = StagedService.make(services.resolve("a"), Record.DOWN)) {
+            Files.createSymbolicLink(service.path().resolve("down"), Path.of("nowhere"));
+            assertEquals(
+                    new Program.Result(0, "down: a: 0s, normally up\n", ""), sv.run("status", "a"));
+        }
+    }
+
+    @Test
     void namesPausedBeforeWantAndTerm() throws Exception {
         Record record = new Record(9, true, 'd', true, 1);
         try (StagedService service = StagedService.make(services.resolve("a"), record)) {
