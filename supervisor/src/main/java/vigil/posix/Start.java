@@ -20,6 +20,15 @@ public final class Start {
         return Memory.bytesAt(argv().add(index * 8).getAddress());
     }
 
+    /** NUL-ended copies of those from {@code first} on. */
+    public static byte[][] arguments(int first) {
+        byte[][] copies = new byte[Math.max(0, argumentCount() - first)][];
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = argument(first + i);
+        }
+        return copies;
+    }
+
     /** Makes the second argument the first, as if the program had been started so. */
     @Import(name = "vigil_drop_first_argument")
     @Include(value = "start.h", isSystem = false)

@@ -2,12 +2,15 @@ package vigil.shutdown;
 
 import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
+import vigil.login.LoginRecord;
 import vigil.posix.Directory;
 import vigil.posix.Fd;
 
 /** Tells everybody who has a terminal, as wall(1) does. */
 final class Broadcast {
     private static final byte[] PTS = Bytes.of("/dev/pts/");
+    private static final byte[] DEV = Bytes.of("/dev/");
+    private static final byte[] UTMP = Bytes.of("/var/run/utmp");
     private static final byte[] CONSOLE = Bytes.of("/dev/console");
 
     private Broadcast() {}
@@ -22,6 +25,23 @@ final class Broadcast {
             }
         }
         terminals.close();
+        sendToLogins(message);
+    }
+
+    /** Those on virtual consoles and serial lines, as utmp tells. */
+    private static void sendToLogins(Line message) {
+        int utmp = Fd.openRead(UTMP);
+        byte[] record = new byte[LoginRecord.SIZE_BYTES];
+        while (utmp >= 0 && Fd.read(utmp, record, 0, record.length) == record.length) {
+            byte[] terminal = LoginRecord.terminal(record);
+            boolean isBelowDev = terminal[0] != 0 && Bytes.indexOf(terminal, '/', 0) < 0;
+            if (isBelowDev && terminal[0] != '.') {
+                write(Bytes.join(DEV, terminal), message);
+            }
+        }
+        if (utmp >= 0) {
+            Fd.close(utmp);
+        }
     }
 
     private static void write(byte[] terminal, Line message) {

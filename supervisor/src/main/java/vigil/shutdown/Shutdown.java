@@ -4,6 +4,7 @@ import vigil.bytes.Bytes;
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
 import vigil.option.Getopt;
+import vigil.option.GnuOptions;
 import vigil.posix.Child;
 import vigil.posix.Clock;
 import vigil.posix.Fd;
@@ -15,10 +16,24 @@ import vigil.stop.StopFiles;
 
 /** shutdown(8): takes the system down now or later, through runit-init; tells everybody before. */
 public final class Shutdown {
-    private static final String OPTIONS = "hPHrckt:afFnV";
+    private static final String LETTERS = "hPHrckt:afFnV";
+
+    private static final String NAMES =
+            """
+            halt H
+            poweroff P
+            reboot r
+            no-wall W
+            help U
+            version V
+            """;
+
     private static final String USAGE =
-            "usage: shutdown [-h|-P|-H|-r] [-k] [now|+m|hh:mm] [message ...]\n";
-    private static final String CANCEL_USAGE = "       shutdown -c [message ...]";
+            """
+            usage: shutdown [-h|-P|-H|-r] [-k] [--no-wall] [now|+m|hh:mm] [message ...]
+                   shutdown -c [message ...]\
+            """;
+
     private static final byte[] PID_FILE = Bytes.of("/run/shutdown.pid");
     private static final byte[] NOLOGIN = Bytes.of("/run/nologin");
     private static final int NOLOGIN_MINUTES = 5;
@@ -28,6 +43,8 @@ public final class Shutdown {
     private boolean reboots;
     private boolean cancels;
     private boolean onlyWarns;
+    private boolean tells = true;
+    private byte[][] words;
     private int messageIndex;
     private int pidFile = -1;
 
@@ -43,15 +60,15 @@ public final class Shutdown {
         if (Halt.answersTo(name)) {
             Halt.main(name);
         } else {
-            new Shutdown(name).run(new Getopt(name, OPTIONS));
+            new Shutdown(name).run(new GnuOptions(Start.arguments(1), LETTERS, NAMES));
         }
     }
 
-    private void run(Getopt options) {
-        for (int letter = options.next(); letter != Getopt.END; letter = options.next()) {
-            take((char) letter);
+    private void run(GnuOptions options) {
+        for (int letter = options.next(); letter != GnuOptions.END; letter = options.next()) {
+            take(letter, options);
         }
-        messageIndex = options.index();
+        words = options.operands();
         if (cancels) {
             cancel();
             return;
@@ -64,33 +81,35 @@ public final class Shutdown {
         if (!onlyWarns) {
             Path.unlink(PID_FILE);
             Path.unlink(NOLOGIN);
+            SystemRecord.addShutdown();
             StopFiles.stopSystem(reboots);
         }
     }
 
-    private void take(char letter) {
+    private void take(int letter, GnuOptions options) {
         switch (letter) {
             case 'r' -> reboots = true;
             case 'c' -> cancels = true;
             case 'k' -> onlyWarns = true;
             case 'h', 'P', 'H' -> reboots = false;
             case 't', 'a', 'f', 'F', 'n' -> {} // of sysvinit, where they mean nothing to runit
-            default -> exitUsage();
+            case 'W' -> tells = false;
+            default -> Wrong.exitUsage(Bytes.of("shutdown"), letter, options, usage());
         }
     }
 
-    private static void exitUsage() {
-        Getopt.exitUsage(new Line().add(USAGE).add(CANCEL_USAGE), 100);
+    private static Line usage() {
+        return new Line().add(USAGE);
     }
 
     /** The first word, or a minute if there is none, as people know it from elsewhere. */
     private int takeTime() {
-        if (messageIndex >= Start.argumentCount()) {
+        if (messageIndex >= words.length) {
             return 1;
         }
-        int minutes = Schedule.minutesUntil(Start.argument(messageIndex), Clock.localMinuteOfDay());
+        int minutes = Schedule.minutesUntil(words[messageIndex], Clock.localMinuteOfDay());
         if (minutes == Schedule.NO_TIME) {
-            exitUsage();
+            Getopt.exitUsage(usage(), 100);
         }
         messageIndex++;
         return minutes;
@@ -142,7 +161,7 @@ public final class Shutdown {
     private void giveUp() {
         Path.unlink(PID_FILE);
         Path.unlink(NOLOGIN);
-        Broadcast.send(new Line().add("\r\nThe shutdown is cancelled.\r\n"));
+        broadcast(new Line().add("\r\nThe shutdown is cancelled.\r\n"));
         Child.exit(0);
     }
 
@@ -154,7 +173,7 @@ public final class Shutdown {
         } else {
             line.add(" in ").addDecimal(minutesLeft).add(minutesLeft == 1 ? " minute" : " minutes");
         }
-        Broadcast.send(addMessage(line.add("\r\n")));
+        broadcast(addMessage(line.add("\r\n")));
         if (minutesLeft <= NOLOGIN_MINUTES && minutesLeft > 0 && !onlyWarns) {
             int fd = Fd.openTruncate(NOLOGIN);
             if (fd >= 0) {
@@ -164,9 +183,15 @@ public final class Shutdown {
         }
     }
 
+    private void broadcast(Line line) {
+        if (tells) {
+            Broadcast.send(line);
+        }
+    }
+
     private Line addMessage(Line line) {
-        for (int i = messageIndex; i < Start.argumentCount(); i++) {
-            line.add(Start.argument(i)).add(i + 1 < Start.argumentCount() ? " " : "\r\n");
+        for (int i = messageIndex; i < words.length; i++) {
+            line.add(words[i]).add(i + 1 < words.length ? " " : "\r\n");
         }
         return line;
     }
@@ -183,8 +208,8 @@ public final class Shutdown {
         if (error < 0) {
             diagnostics.fatal().add("unable to cancel").addError(error).sendAndExit(111);
         }
-        if (messageIndex < Start.argumentCount()) {
-            Broadcast.send(addMessage(new Line().add("\r\n")));
+        if (messageIndex < words.length) {
+            broadcast(addMessage(new Line().add("\r\n")));
         }
     }
 }

@@ -42,7 +42,7 @@ public final class Sv {
             return;
         }
         Command command = sv.command(first);
-        byte[][] names = isGiven(first + 1) ? arguments(first + 1) : new byte[0][];
+        byte[][] names = isGiven(first + 1) ? Start.arguments(first + 1) : new byte[0][];
         if (sv.isInitScript) {
             names = new byte[][] {name};
         }
@@ -104,14 +104,6 @@ public final class Sv {
 
     private static boolean isGiven(int index) {
         return index < Start.argumentCount();
-    }
-
-    private static byte[][] arguments(int from) {
-        byte[][] arguments = new byte[Start.argumentCount() - from][];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = Start.argument(from + i);
-        }
-        return arguments;
     }
 
     private ServiceRoot openRoot() {

@@ -3,13 +3,13 @@ package vigil.utmpset;
 import vigil.bytes.Bytes;
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
+import vigil.login.LoginFile;
+import vigil.login.LoginRecord;
 import vigil.option.Getopt;
 import vigil.posix.Child;
 import vigil.posix.Clock;
-import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Start;
-import vigil.posix.Stat;
 
 /** utmpset(8): notes in utmp, and in wtmp on request, that nobody is logged in on a line now. */
 public final class Utmpset {
@@ -90,17 +90,8 @@ public final class Utmpset {
         int fd = Fd.openAppend(path);
         checked("unable to open ", path, fd);
         checked("unable to lock ", path, Fd.lock(fd));
-        int error = Stat.fd(fd);
-        long size = Stat.sizeBytes();
-        if (error >= 0) {
-            Clock.read();
-            byte[] record = LoginRecord.dead(line, Clock.seconds());
-            error = Fd.write(fd, record, 0, record.length);
-            if (error >= 0 && error < record.length) {
-                Fd.truncate(fd, size);
-                error = -Errno.enospc();
-            }
-        }
+        Clock.read();
+        int error = LoginFile.append(fd, LoginRecord.dead(line, Clock.seconds()));
         if (error < 0) {
             diagnostics
                     .warning()

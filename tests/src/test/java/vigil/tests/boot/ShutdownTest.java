@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +24,20 @@ class ShutdownTest {
     private static final int KILLED_BY_INT = 130;
     private static final String WAIT = "; while :; do sleep 1; done";
 
+    private static final List<String> PROGRAMS = List.of("shutdown", "halt", "poweroff", "reboot");
+    private static final Path LAST = Path.of("/usr/bin/last");
+
     @TempDir private Path directory;
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"shutdown -h now", "shutdown -P +0 bye", "shutdown -hP 0", "/sbin/halt"})
+            strings = {
+                "shutdown -h now",
+                "shutdown now -P --no-wall",
+                "shutdown -hP 0",
+                "/sbin/halt",
+                "/sbin/reboot --poweroff"
+            })
     void powersOffThroughStage3(String command) throws Exception {
         Namespace.Run run = make().stage(2, command + WAIT).run();
 
@@ -33,7 +47,8 @@ class ShutdownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shutdown -r now", "/sbin/reboot", "shutdown -fr now maintenance"})
+    @ValueSource(
+            strings = {"shutdown -r now", "/sbin/halt --reboot", "shutdown -fr now maintenance"})
     void rebootsThroughStage3(String command) throws Exception {
         Namespace.Run run = make().stage(2, command + WAIT).run();
 
@@ -43,7 +58,7 @@ class ShutdownTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"reboot -f, 129", "reboot -nf, 129", "halt -f, 130", "poweroff -f, 130"})
+    @CsvSource({"reboot --force, 129", "reboot -nf, 129", "halt -f, 130", "poweroff -f, 130"})
     void forceEndsTheMachineWithoutStage3(String command, int exit) throws Exception {
         Namespace.Run run = make().stage(2, "/sbin/" + command + WAIT).run();
 
@@ -81,8 +96,57 @@ class ShutdownTest {
         assertFalse(run.says("shutdown.pid"));
     }
 
+    @Test
+    void tellsNobodyWithNoWall() throws Exception {
+        Namespace.Run run = make().stage(2, "shutdown -h --no-wall now bye" + WAIT).run();
+
+        assertFalse(run.console().toString().contains("going down"), run::toString);
+        assertFalse(run.says("bye"));
+    }
+
+    @Test
+    void recordsStartAndEndOnceInWtmp() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(LAST), "no last(1)");
+        Namespace system =
+                make().stage(1, "mkdir -p /var/log /var/run; >/var/log/wtmp; /sbin/halt -B")
+                        .stage(2, "shutdown -r now" + WAIT)
+                        .stage(3, "/sbin/halt -w; base64 -w 0 /var/log/wtmp; echo; ls -l /var/run");
+        Namespace.Run run = system.run();
+        Path wtmp = directory.resolve("wtmp");
+        Files.write(wtmp, decoded(run.console()));
+        Program.Result last = Program.of(LAST, "-x", "-f", wtmp).run();
+
+        List<String> records = last.out().lines().filter(line -> line.contains("system")).toList();
+        assertEquals(2, records.size(), last::out);
+        assertTrue(records.get(0).startsWith("shutdown system down"), last::out);
+        assertTrue(records.get(1).startsWith("reboot   system boot"), last::out);
+        assertTrue(run.console().contains("total 0"), "utmp was not made: " + run);
+    }
+
+    @Test
+    void withoutWtmpNoneIsMade() throws Exception {
+        Namespace.Run run =
+                make().stage(1, "mkdir -p /var/log; /sbin/halt -B; /sbin/halt -w; ls -A /var/log")
+                        .run();
+
+        assertEquals(
+                run.console().indexOf("- runit: enter stage: /etc/runit/1") + 1,
+                run.console().indexOf("- runit: leave stage: /etc/runit/1"),
+                run::toString);
+    }
+
+    @Test
+    void helpIsNoError() throws Exception {
+        for (String name : PROGRAMS) {
+            Program.Result result = Program.of(Suite.OURS.program(name), "--help").run();
+
+            assertEquals(0, result.exit());
+            assertTrue(result.out().startsWith("usage: " + name + " ["), result.out());
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"-x", "soon", "-h 25:00", "+5x", "-r -5"})
+    @ValueSource(strings = {"-x", "--rebooted", "soon", "-h 25:00", "+5x", "-r -5"})
     void wrongArgumentsGetTheUsage(String arguments) throws Exception {
         Program.Result result =
                 Program.of(Suite.OURS.program("shutdown"), (Object[]) arguments.split(" ")).run();
@@ -100,9 +164,18 @@ class ShutdownTest {
         assertEquals(0, result.exit());
     }
 
+    /** The line of base64 among what the console says. */
+    private static byte[] decoded(List<String> console) {
+        String lines =
+                console.stream()
+                        .filter(line -> line.matches("[A-Za-z0-9+/=]{100,}"))
+                        .collect(Collectors.joining());
+        return Base64.getDecoder().decode(lines);
+    }
+
     private Namespace make() throws Exception {
         Namespace system = Namespace.make(Suite.OURS, directory);
-        for (String name : new String[] {"shutdown", "halt", "poweroff", "reboot"}) {
+        for (String name : PROGRAMS) {
             system.addProgram(name);
         }
         return system;
