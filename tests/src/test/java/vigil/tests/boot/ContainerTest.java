@@ -18,8 +18,8 @@ class ContainerTest {
 
     @Test
     void termFromOutsideEndsAllServicesLogsLast() throws Exception {
-        Namespace system = Namespace.makeEmpty(Suite.OURS, directory);
-        GuestRoot root = system.root().addSuite().addStages("container");
+        Namespace system = makeContainer();
+        GuestRoot root = system.root();
         root.service(
                 "web",
                 "trap 'echo last words; exit 0' TERM; echo up; while :; do sleep 1; done",
@@ -35,8 +35,7 @@ class ContainerTest {
             Namespace.awaitLine(program, "log: up");
             Namespace.awaitLine(program, "    up  slow");
             Namespace.awaitLine(program, "    up  plain");
-            Signals.send("TERM", Namespace.processOne(program));
-            Namespace.Run run = Namespace.end(program);
+            Namespace.Run run = stop(program);
             List<String> console = run.console();
 
             assertTrue(run.says("- runit: terminate request..."), run::toString);
@@ -44,11 +43,70 @@ class ContainerTest {
                     console.indexOf("log: last words") < console.indexOf("log ends"),
                     run::toString);
             assertTrue(run.says("log: last words"), run::toString);
-            assertTrue(console.toString().contains("slow (up to 21 s)"), run::toString);
+            assertTrue(console.toString().contains("slow (up to "), run::toString);
             assertTrue(run.says("    ok  services stopped"), run::toString);
             assertTrue(run.says("    ok  processes ended"), run::toString);
             assertFalse(console.toString().contains("failed"), run::toString);
             assertEquals(130, run.exit());
         }
+    }
+
+    @Test
+    void aServiceEndsWhenThoseThatNeedItHave() throws Exception {
+        Namespace system = makeContainer();
+        GuestRoot root = system.root();
+        String slow = "trap 'sleep 2; echo %s ends; exit' TERM; while :; do sleep 1; done";
+        String quick = "trap 'echo %s ends; exit' TERM; while :; do sleep 0.1; done";
+        root.service("base", quick.formatted("base"), "default");
+        root.service("db", quick.formatted("db"), "default");
+        root.service("web app", slow.formatted("web"), "default");
+        root.service("alone", quick.formatted("alone"), "default");
+        root.file("etc/sv/db/needs", "base");
+        root.file("etc/sv/web app/needs", "# the shop\ndb\nbase\n");
+        try (Program program = system.start()) {
+            for (String name : List.of("base", "db", "web app", "alone")) {
+                Namespace.awaitLine(program, "    up  " + name);
+            }
+            List<String> console = stop(program).console();
+
+            List<String> ends = console.stream().filter(line -> line.endsWith(" ends")).toList();
+            assertEquals(List.of("alone ends", "web ends", "db ends", "base ends"), ends);
+            assertTrue(console.toString().contains("  wait  for web app (up to "), console::toString);
+            assertTrue(console.contains("    ok  services stopped"), console::toString);
+        }
+    }
+
+    @Test
+    void whatDoesNotEndIsKilledAndACircleOfNeedsEndsToo() throws Exception {
+        Namespace system = makeContainer();
+        GuestRoot root = system.root();
+        root.service("stubborn", "trap '' TERM; while :; do sleep 1; done", "default");
+        root.service("egg", "exec sleep 1000", "default");
+        root.service("hen", "exec sleep 1000", "default");
+        root.file("etc/sv/egg/needs", "hen\n");
+        root.file("etc/sv/hen/needs", "egg\n");
+        try (Program program = system.start()) {
+            for (String name : List.of("stubborn", "egg", "hen")) {
+                Namespace.awaitLine(program, "    up  " + name);
+            }
+            Namespace.Run run = stop(program);
+
+            assertTrue(
+                    run.says("failed  stubborn did not end in time and is killed"), run::toString);
+            assertFalse(run.console().toString().contains("egg (up to"), run::toString);
+            assertTrue(run.says("    ok  services stopped"), run::toString);
+        }
+    }
+
+    /** Sends TERM, as an engine does. */
+    private static Namespace.Run stop(Program program) throws Exception {
+        Signals.send("TERM", Namespace.processOne(program));
+        return Namespace.end(program);
+    }
+
+    private Namespace makeContainer() throws Exception {
+        Namespace system = Namespace.makeEmpty(Suite.OURS, directory);
+        system.root().addSuite().addStages("container");
+        return system;
     }
 }
