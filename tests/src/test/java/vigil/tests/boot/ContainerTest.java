@@ -71,7 +71,8 @@ class ContainerTest {
 
             List<String> ends = console.stream().filter(line -> line.endsWith(" ends")).toList();
             assertEquals(List.of("alone ends", "web ends", "db ends", "base ends"), ends);
-            assertTrue(console.toString().contains("  wait  for web app (up to "), console::toString);
+            assertTrue(
+                    console.toString().contains("  wait  for web app (up to "), console::toString);
             assertTrue(console.contains("    ok  services stopped"), console::toString);
         }
     }
@@ -96,6 +97,28 @@ class ContainerTest {
             assertFalse(run.console().toString().contains("egg (up to"), run::toString);
             assertTrue(run.says("    ok  services stopped"), run::toString);
         }
+    }
+
+    @Test
+    void withoutTheRightToRebootItEndsWith0() throws Exception {
+        Namespace system = makeContainer().withoutReboot();
+        try (Program program = system.start()) {
+            Namespace.awaitLine(program, "- runit: enter stage: /etc/runit/2");
+            Namespace.Run run = stop(program);
+
+            assertTrue(run.says("- runit: power off..."), run::toString);
+            assertEquals(0, run.exit());
+        }
+    }
+
+    @Test
+    void withoutTheRightToRebootARebootEndsItWith129() throws Exception {
+        Namespace system = makeContainer().withoutReboot();
+        system.root().service("restarter", "runit-init 6; exec sleep 1000", "default");
+        Namespace.Run run = system.run();
+
+        assertTrue(run.says("- runit: system reboot."), run::toString);
+        assertEquals(129, run.exit());
     }
 
     /** Sends TERM, as an engine does. */

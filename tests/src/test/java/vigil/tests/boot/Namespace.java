@@ -21,6 +21,7 @@ final class Namespace {
 
     private final GuestRoot root;
     private final StringBuilder setting = new StringBuilder();
+    private String prefix = "";
 
     private Namespace(GuestRoot root) {
         this.root = root;
@@ -80,6 +81,12 @@ final class Namespace {
         return this;
     }
 
+    /** Takes the right to call reboot(2) away, as container engines do. */
+    Namespace withoutReboot() {
+        prefix = "setpriv --bounding-set=-sys_boot ";
+        return this;
+    }
+
     Namespace addProgram(String name) throws Exception {
         root.addProgram(name);
         return this;
@@ -92,7 +99,7 @@ final class Namespace {
     /** Starts it: what the program says on standard output is the console. */
     Program start() throws IOException {
         Path script = Path.of(System.getProperty("basedir"), "boot", "namespace.sh");
-        String command = setting + "sh " + script + " " + path() + " /sbin/runit";
+        String command = setting + prefix + "sh " + script + " " + path() + " /sbin/runit";
         return Program.of("script", "-qefc", command, "/dev/null").start();
     }
 

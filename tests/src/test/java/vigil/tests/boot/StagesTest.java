@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigil.tests.Program;
 import vigil.tests.Suite;
 
 /** What runit does with its three stages, beside Debian's where both have to agree. */
@@ -77,6 +78,37 @@ class StagesTest {
                 run::toString);
         assertTrue(run.says("- runit: fatal: unable to start child: /etc/runit/2: access denied"));
         assertTrue(run.says("- runit: power off..."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rm -r etc/runit",
+                "rm -r etc/runit && : > etc/runit",
+                "rm -r etc/runit && ln -s runit etc/runit",
+                "rm etc/runit/* && mkdir etc/runit/1 etc/runit/2 etc/runit/3",
+                "for i in 1 2 3; do : > etc/runit/$i; done"
+            })
+    void aBrokenEtcRunitIsToldAndTheMachineEnds(String harm) throws Exception {
+        Namespace.Run run =
+                bothRun(
+                        system ->
+                                assertEquals(
+                                        0,
+                                        Program.of("sh", "-c", harm)
+                                                .in(system.path())
+                                                .run()
+                                                .exit()));
+
+        for (int stage = 1; stage <= 3; stage++) {
+            String start = "- runit: fatal: unable to start child: /etc/runit/" + stage + ": ";
+            assertEquals(
+                    1,
+                    run.console().stream().filter(line -> line.startsWith(start)).count(),
+                    run::toString);
+        }
+        assertTrue(run.says("- runit: power off..."), run::toString);
+        assertEquals(KILLED_BY_INT, run.exit());
     }
 
     @Test
