@@ -73,7 +73,7 @@ public final class Sv {
         if (!isGiven(first)) {
             exitUsage();
         }
-        new HistoryReport(report, isJson).tell(arguments(first), openRoot());
+        new HistoryReport(report, isJson).tell(Start.arguments(first), openRoot());
         report.flush();
         Child.exit(report.exitCode());
     }
