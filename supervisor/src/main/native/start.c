@@ -86,12 +86,32 @@ static void become(char **argv, char **environment, const int *copies, const cha
     }
 }
 
+static void put_digits(char *at, int digits, int64_t number) {
+    while (digits-- > 0) {
+        at[digits] = (char) ('0' + number % 10);
+        number /= 10;
+    }
+}
+
+/* The lock that we share with our parent until exec is still held when the file tells of us. */
+static void note_self(const struct vigil_note *note) {
+    struct timespec now;
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    put_digits(note->text + note->pid_at, VIGIL_PID_DIGITS, getpid());
+    put_digits(note->text + note->ticks_at, VIGIL_TICKS_DIGITS,
+            (int64_t) now.tv_sec * 100 + now.tv_nsec / 10000000);
+    pwrite(note->fd, note->text, note->bytes, 0);
+}
+
 /* In one C function, because a vfork child must not return from the one that called it. */
 int vigil_spawn(char **argv, char **environment, const int *copies, const char *directory,
-        const sigset_t *mask, int64_t defaults) {
+        const sigset_t *mask, int64_t defaults, const struct vigil_note *note) {
     spawn_error = 0;
     pid_t pid = vfork();
     if (pid == 0) {
+        if (note) {
+            note_self(note);
+        }
         become(argv, environment, copies, directory, mask, defaults);
         spawn_error = errno;
         _exit(111);

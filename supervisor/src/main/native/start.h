@@ -20,9 +20,17 @@ int vigil_entry_name_offset(void);
 void vigil_clear_errno(void);
 void vigil_drop_first_argument(void);
 
+/* What a child writes to the start of a file before exec, its pid and the time put in. */
+struct vigil_note {
+    int32_t fd, bytes, pid_at, ticks_at;
+    char *text;
+};
+#define VIGIL_PID_DIGITS 9
+#define VIGIL_TICKS_DIGITS 12
+
 /* Starts argv[0] in a child: its pid, or -1; vigil_spawn_error says why exec failed, or 0. */
 int vigil_spawn(char **argv, char **environment, const int *copies, const char *directory,
-        const sigset_t *mask, int64_t defaults);
+        const sigset_t *mask, int64_t defaults, const struct vigil_note *note);
 int vigil_spawn_error(void);
 
 /* pidfd_open(2) where there is one, else -1 and ENOSYS. */

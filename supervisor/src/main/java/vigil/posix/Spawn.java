@@ -13,6 +13,12 @@ public final class Spawn {
     private static final int MAX_ARGUMENTS = 7;
     private static final int COPIES = (MAX_ARGUMENTS + 1) * 8;
     private static final int MAX_COPIES = 4;
+    private static final int NOTE = COPIES + (MAX_COPIES + 1) * 8;
+
+    /** So many digits are put into a {@link #note}. */
+    public static final int PID_DIGITS = 9;
+
+    public static final int TICKS_DIGITS = 12;
 
     private final byte[] path;
     private final byte[][] arguments = new byte[MAX_ARGUMENTS][];
@@ -20,6 +26,11 @@ public final class Spawn {
     private int argumentCount;
     private int copyCount;
     private byte[] directory;
+    private int noteFd = -1;
+    private byte[] note;
+    private int noteBytes;
+    private int pidAt;
+    private int ticksAt;
 
     /** Of the file {@code path}, NUL-ended, which also is the first argument. */
     public Spawn(byte[] path) {
@@ -30,6 +41,7 @@ public final class Spawn {
     public Spawn clear() {
         argumentCount = 0;
         copyCount = 0;
+        noteFd = -1;
         return this;
     }
 
@@ -58,6 +70,20 @@ public final class Spawn {
     }
 
     /**
+     * The child writes {@code text[0..length)} to the start of the file {@code fd} before it
+     * becomes the program, its pid and the time, as {@link Clock#bootTicks}, put in at these
+     * places. The descriptor has to be one that exec closes.
+     */
+    public Spawn note(int fd, byte[] text, int length, int pidPlace, int ticksPlace) {
+        noteFd = fd;
+        note = text;
+        noteBytes = length;
+        pidAt = pidPlace;
+        ticksAt = ticksPlace;
+        return this;
+    }
+
+    /**
      * The child's pid, or why there is none. A child that could not become the program has ended
      * with exit code 111: {@link #error} says why.
      */
@@ -75,7 +101,24 @@ public final class Spawn {
         pairs.add(8 * copyCount).putInt(-1);
         Address where = directory == null ? null : Address.ofData(directory);
         return Errno.check(
-                spawn(block, Start.environ(), pairs, where, Signals.childMask(), Signals.caught()));
+                spawn(
+                        block,
+                        Start.environ(),
+                        pairs,
+                        where,
+                        Signals.childMask(),
+                        Signals.caught(),
+                        noteFd < 0 ? null : noteAddress()));
+    }
+
+    private Address noteAddress() {
+        Address at = Scratch.at(Scratch.TEXT + NOTE);
+        at.putInt(noteFd);
+        at.add(4).putInt(noteBytes);
+        at.add(8).putInt(pidAt);
+        at.add(12).putInt(ticksAt);
+        at.add(16).putAddress(Address.ofData(note));
+        return at;
     }
 
     /** 0 if the child of the last {@link #start} runs its program, else a negated errno. */
@@ -91,7 +134,8 @@ public final class Spawn {
             Address copies,
             Address directory,
             Address mask,
-            long defaults);
+            long defaults,
+            Address note);
 
     @Import(name = "vigil_spawn_error")
     @Include(value = "start.h", isSystem = false)

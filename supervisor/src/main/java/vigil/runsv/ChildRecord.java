@@ -4,11 +4,13 @@ import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.posix.Clock;
 import vigil.posix.Fd;
+import vigil.posix.Spawn;
 
 /**
  * {@code supervise/child}: the process that runs, by pid and start time, so that the next runsv
- * knows what one that was killed has left. Rewritten in place at each start: a full disk does not
- * matter.
+ * knows what one that was killed has left. Rewritten in place at each start by the process itself,
+ * before it becomes the script: until then it holds our lock, so no other runsv can miss it. A full
+ * disk does not matter.
  */
 final class ChildRecord {
     private static final int LINE_BYTES = 80;
@@ -37,16 +39,25 @@ final class ChildRecord {
                 Fd.openReadWriteOrMake(
                         line.clear().add(prefix).add("supervise/child").add('\0').array());
         byte[] record = new byte[SIZE_BYTES];
-        if (fd < 0 || Fd.read(fd, record, 0, SIZE_BYTES) != SIZE_BYTES) {
+        int length = fd < 0 ? fd : Fd.read(fd, record, 0, SIZE_BYTES);
+        if (length <= 0) {
             return false;
         }
-        byte[] bootId = new byte[BOOT_ID_BYTES + 1];
-        if (!readBootId(bootId)
-                || !Bytes.equal(bootId, Bytes.slice(record, LINE_BYTES, SIZE_BYTES - 1))) {
+        if (!isOfThisBoot(record, length)) {
+            Fd.truncate(fd, 0); // the next line will not be of that boot
             return false;
         }
-        hasBootId = true;
+        hasBootId = length == SIZE_BYTES;
         return isAlive(record);
+    }
+
+    /** A line alone is the first of its runsv, which was killed before it could add the id. */
+    private static boolean isOfThisBoot(byte[] record, int length) {
+        byte[] bootId = new byte[BOOT_ID_BYTES + 1];
+        return length == LINE_BYTES
+                || length == SIZE_BYTES
+                        && readBootId(bootId)
+                        && Bytes.equal(bootId, Bytes.slice(record, LINE_BYTES, SIZE_BYTES - 1));
     }
 
     private boolean isAlive(byte[] record) {
@@ -126,22 +137,37 @@ final class ChildRecord {
         return pipeInode;
     }
 
-    /** Notes what was started between two readings of {@link Clock#bootTicks}. */
-    void write(boolean finish, int startedPid, long firstTicks, long lastTicks, long inode) {
+    /** The process that {@code spawn} starts next will note itself. */
+    void noteNext(Spawn spawn, boolean finish, long inode) {
         if (fd < 0) {
             return;
         }
-        line.clear().add(finish ? "finish " : "run ").addDecimal(startedPid).add(' ');
-        line.addDecimal(firstTicks).add(' ').addDecimal(lastTicks).add(' ').addDecimal(inode);
-        while (line.length() < LINE_BYTES - 1) {
+        line.clear().add(finish ? "finish " : "run ");
+        int pidAt = line.length();
+        addSpace(Spawn.PID_DIGITS);
+        line.addDecimal(Clock.bootTicks()).add(' ');
+        int ticksAt = line.length();
+        addSpace(Spawn.TICKS_DIGITS);
+        line.addDecimal(inode);
+        addSpace(LINE_BYTES - 2 - line.length());
+        line.add('\n');
+        spawn.note(fd, line.array(), LINE_BYTES, pidAt, ticksAt);
+    }
+
+    private void addSpace(int digits) {
+        for (int i = 0; i <= digits; i++) {
             line.add(' ');
         }
-        line.add('\n');
-        if (!hasBootId) {
-            byte[] bootId = new byte[BOOT_ID_BYTES + 1];
-            hasBootId = readBootId(bootId);
-            line.add(bootId).add('\n');
+    }
+
+    /** After the first start: reading it takes longer than all the rest. */
+    void addBootId() {
+        byte[] bootId = new byte[BOOT_ID_BYTES + 1];
+        if (fd < 0 || hasBootId || !readBootId(bootId)) {
+            return;
         }
-        Fd.writeAt(fd, line.array(), 0, line.length(), 0);
+        hasBootId = true;
+        line.clear().add(bootId).add('\n');
+        Fd.writeAt(fd, line.array(), 0, line.length(), LINE_BYTES);
     }
 }

@@ -25,11 +25,12 @@ final class Finish {
     }
 
     /** The pid, or why there is none; {@code output} is the log pipe, or below zero. */
-    int start(int output) {
+    int start(int output, ChildRecord child, long pipeInode) {
         spawn.clear().argument(code.array()).argument(status.array());
         if (output >= 0) {
             spawn.copy(output, 1);
         }
+        child.noteNext(spawn, true, pipeInode);
         return spawn.start();
     }
 

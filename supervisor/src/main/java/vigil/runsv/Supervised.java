@@ -41,7 +41,6 @@ final class Supervised {
     private long notBeforeMillis;
     private long writeAgainMillis = NEVER;
     private long killAtMillis = NEVER;
-    private long firstTicks;
     private boolean mayHaveFailed = true; // an earlier runsv's word stands until the next start
     private int runWaitStatus;
     private boolean wasTold;
@@ -329,10 +328,10 @@ final class Supervised {
         Clock.read();
         long seconds = Clock.seconds();
         int nanos = Clock.nanos();
-        firstTicks = Clock.bootTicks();
         if (start != null) {
             start.connect(pipe);
         }
+        child.noteNext(run, false, pipeInode);
         if (started(run.start(), run.error(), runName)) {
             service.setSince(seconds, nanos);
             history.started(service.pid());
@@ -346,8 +345,8 @@ final class Supervised {
     }
 
     private void startFinish() {
-        firstTicks = Clock.bootTicks();
-        if (finish != null && started(finish.start(pipe), finish.error(), "./finish")) {
+        if (finish != null
+                && started(finish.start(pipe, child, pipeInode), finish.error(), "./finish")) {
             killAfter(settings.finishMillis());
         }
     }
@@ -366,7 +365,7 @@ final class Supervised {
         notBeforeMillis = 0;
         service.setPid(pid);
         service.on(Event.STARTED);
-        child.write(service.life() == Life.FINISH, pid, firstTicks, Clock.bootTicks(), pipeInode);
+        child.addBootId();
         return true;
     }
 

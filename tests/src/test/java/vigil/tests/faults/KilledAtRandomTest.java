@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.tests.Await;
@@ -23,6 +26,8 @@ import vigil.tests.Tree;
 final class KilledAtRandomTest {
     private static final long RAGE_NANOS = TimeUnit.SECONDS.toNanos(6);
     private static final int MOST_PAUSE_MILLIS = 150;
+    private static final int STARTS = 150;
+    private static final int MOST_START_NANOS = 3_000_000;
     private static final List<String> SERVICES = List.of("a", "b", "c", "logged");
 
     @ParameterizedTest
@@ -50,6 +55,36 @@ final class KilledAtRandomTest {
                 assertEquals(0, tree.sv("-w20", "exit", name).exit(), name);
             }
         }
+    }
+
+    @Test
+    void aRunsvKilledWhileItStartsItsServiceLeavesNoStranger() throws Exception {
+        Random random = new Random(4);
+        try (Tree tree = Tree.of(Mix.OURS)) {
+            Path daemon = Path.of("/usr/bin/sleep");
+            tree.service("a").file("run", "#!" + daemon + " 1000\n");
+            tree.service("a").path().resolve("run").toFile().setExecutable(true);
+            for (int round = 0; round < STARTS; round++) {
+                Program runsv = tree.runsv("a");
+                LockSupport.parkNanos(random.nextInt(MOST_START_NANOS));
+                runsv.process().destroyForcibly(); // at once: a program that kills starts too late
+                runsv.await();
+                List<Long> daemons = daemons(tree);
+                assertTrue(daemons.size() <= 1, () -> "twice: " + daemons);
+                if (round % 2 == 0) { // so that the next has something to start
+                    daemons.forEach(
+                            pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+                    Await.until("it is gone", () -> daemons(tree).isEmpty());
+                }
+            }
+        }
+    }
+
+    /** Processes of the script, started or about to be. */
+    private static List<Long> daemons(Tree tree) throws IOException {
+        List<Long> daemons = Processes.below(tree.path("sv/a"));
+        daemons.removeIf(pid -> !Processes.isAlive(pid));
+        return daemons;
     }
 
     private static Tree tree() throws IOException {
@@ -90,10 +125,7 @@ final class KilledAtRandomTest {
     private static void assertNoSecondCopies(Tree tree) throws IOException {
         for (String name : SERVICES) {
             List<Long> copies = new ArrayList<>(copies(tree, name));
-            copies.removeIf(
-                    pid ->
-                            !isDaemon(
-                                    tree, name, pid)); // one may have ended while we found the next
+            copies.removeIf(pid -> !isDaemon(pid)); // one may have ended while we found the next
             assertTrue(copies.size() <= 1, () -> name + " runs twice: " + copies);
         }
     }
@@ -101,31 +133,19 @@ final class KilledAtRandomTest {
     private static List<Long> copies(Tree tree, String name) throws IOException {
         List<Long> copies = new ArrayList<>();
         for (long pid : Processes.below(tree.path("sv").resolve(name))) {
-            if (isDaemon(tree, name, pid)) {
+            if (isDaemon(pid)) {
                 copies.add(pid);
             }
         }
         return copies;
     }
 
-    /** A child of runsv's, or one that it has adopted and tells of. */
-    private static boolean isDaemon(Tree tree, String name, long pid) {
+    private static boolean isDaemon(long pid) {
         try {
-            return Processes.isAlive(pid)
-                    && Processes.commandLine(pid).equals("sleep\n1000\n")
-                    && (isRunsv(Long.parseLong(Processes.field(pid, "PPid")))
-                            || tree.service(name).pid() == pid);
+            return Processes.isAlive(pid) && Processes.commandLine(pid).equals("sleep\n1000\n");
         } catch (IOException e) {
             return false; // ended meanwhile
         }
-    }
-
-    /**
-     * What a killed runsv has left to process 1 does not count: one that is killed after the start
-     * of a service and before it could note it in supervise/child leaves a stranger to the next.
-     */
-    private static boolean isRunsv(long pid) throws IOException {
-        return Processes.commandLine(pid).startsWith("runsv\n");
     }
 
     @ParameterizedTest
