@@ -1,10 +1,6 @@
 package vigil.shell;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -96,10 +92,7 @@ final class LogCommand implements Callable<Integer> {
         LogPrinter.Wanted wanted =
                 new LogPrinter.Wanted(
                         time(since), time(until), filters(), merge, json, follow, last());
-        try (OutputStream out =
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
-            return new LogPrinter(logs(), wanted, out).print();
-        }
+        return new LogPrinter(logs(), wanted, vigil.session().out()).print();
     }
 
     private int last() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import vigil.command.Json;
 import vigil.grid.Text;
 import vigil.log.Filter;
 import vigil.log.Level;

@@ -1,41 +1,34 @@
 package vigil.shell;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import vigil.command.ServiceJson;
+import vigil.command.Session;
+import vigil.command.Trees;
 import vigil.dashboard.Dashboard;
 import vigil.grid.Profile;
-import vigil.tree.ServiceTree;
+import vigil.tree.Service;
+import vigil.tree.ServiceTable;
 
-/** The front door: the console on a terminal, or a snapshot for scripts. */
+/** The front door: the console on a terminal, or one command. */
 @Command(
         name = "vigil",
         description = "Shows the services of a runit tree and acts on them.",
+        synopsisSubcommandLabel = "[COMMAND]",
         sortOptions = false,
-        usageHelpAutoWidth = false,
-        subcommands = {LogCommand.class, WatchCommand.class})
-public final class Vigil implements Callable<Integer> {
-    private static final int USAGE = 100;
-    private static final int UNABLE = 111;
+        usageHelpAutoWidth = false)
+final class Vigil implements Callable<Integer> {
+    private static final int COLUMNS = 80;
 
-    private static final PrintStream OUT = stream(FileDescriptor.out);
-    private static final PrintStream ERR = stream(FileDescriptor.err);
-
-    @Option(
-            names = {"-d", "--svdir"},
-            paramLabel = "DIR",
-            description = "the services' directory; else SVDIR, /service, /etc/service, ...")
-    private Path svdir;
+    private final Session session;
 
     @Option(names = "--once", description = "print the table of services and exit")
     private boolean once;
@@ -58,19 +51,16 @@ public final class Vigil implements Callable<Integer> {
     @Option(names = "--rehearse", hidden = true, description = "run through start-up and exit")
     private boolean rehearse;
 
-    private Vigil() {}
-
-    public static void main(String[] args) {
-        System.exit(run(args));
+    Vigil(Session session) {
+        this.session = session;
     }
 
-    private static int run(String[] args) {
-        CommandLine line = new CommandLine(new Vigil()).setColorScheme(plain());
-        line.setParameterExceptionHandler(Vigil::usage);
-        line.setExecutionExceptionHandler((e, command, result) -> fatal(e));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setOut(new java.io.PrintWriter(OUT, true));
-        return line.execute(args);
+    @Option(
+            names = {"-d", "--svdir"},
+            paramLabel = "DIR",
+            description = "the services' directory; else SVDIR, /service, /etc/service, ...")
+    void services(Path directory) {
+        session.use(directory);
     }
 
     @Override
@@ -80,7 +70,7 @@ public final class Vigil implements Callable<Integer> {
             return Rehearsal.run(directory);
         }
         if (once) {
-            return Snapshot.print(directory, json, OUT);
+            return snapshot();
         }
         if (json) {
             throw new ParameterException(new CommandLine(this), "--json goes with --once");
@@ -92,6 +82,25 @@ public final class Vigil implements Callable<Integer> {
         }
         Dashboard.show(directory, readOnly ? "--readonly was given" : "", profile);
         return 0;
+    }
+
+    /** The table of services. 0, or 1 if any has a problem. */
+    private int snapshot() throws IOException {
+        Instant now = Instant.now();
+        List<Service> services = Trees.of(session).read();
+        if (json) {
+            new ServiceJson(now).print(services, session.out());
+        } else {
+            session.out().println(ServiceTable.heading(COLUMNS));
+            for (Service service : services) {
+                session.out().println(ServiceTable.line(service, now, COLUMNS).stripTrailing());
+            }
+        }
+        return services.stream().anyMatch(s -> s.health() == Service.Health.PROBLEM) ? 1 : 0;
+    }
+
+    Session session() {
+        return session;
     }
 
     Profile profile() {
@@ -107,30 +116,6 @@ public final class Vigil implements Callable<Integer> {
 
     /** The directory of services that is meant. */
     Path services() {
-        return svdir == null ? ServiceTree.usual(System.getenv()) : svdir;
-    }
-
-    private static CommandLine.Help.ColorScheme plain() {
-        return new CommandLine.Help.ColorScheme.Builder(Ansi.OFF).build();
-    }
-
-    private static int usage(ParameterException e, String[] args) {
-        ERR.println("vigil: fatal: " + e.getMessage());
-        ERR.println("usage: vigil [-d DIR] [--once [--json] | log ... | watch-log ...]");
-        return USAGE;
-    }
-
-    private static int fatal(Exception e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return fail("fatal: " + reason);
-    }
-
-    private static int fail(String line) {
-        ERR.println("vigil: " + line);
-        return UNABLE;
-    }
-
-    private static PrintStream stream(FileDescriptor fd) {
-        return new PrintStream(new FileOutputStream(fd), false, StandardCharsets.UTF_8);
+        return session.services();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The flock(2) locks that are held at one moment, from {@code /proc/locks}; without it none. */
@@ -37,14 +38,23 @@ public final class Locks {
     }
 
     public boolean isHeld(Path file) {
+        if (held.isEmpty()) {
+            return false;
+        }
         try {
-            long device = ((Number) Files.getAttribute(file, "unix:dev")).longValue();
-            long inode = ((Number) Files.getAttribute(file, "unix:ino")).longValue();
+            Map<String, Object> fileKey = Files.readAttributes(file, "unix:dev,ino");
+            long device = ((Number) fileKey.get("dev")).longValue();
+            long inode = ((Number) fileKey.get("ino")).longValue();
             long major = device >> 8 & 0xfff | device >> 32 & ~0xfffL;
             long minor = device & 0xff | device >> 12 & ~0xffL;
-            return held.contains(String.format("%02x:%02x:%d", major, minor, inode));
+            return held.contains(twoDigits(major) + ":" + twoDigits(minor) + ":" + inode);
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    private static String twoDigits(long number) {
+        String digits = Long.toHexString(number);
+        return digits.length() < 2 ? "0" + digits : digits;
     }
 }

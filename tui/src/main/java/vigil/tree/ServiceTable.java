@@ -104,11 +104,15 @@ public final class ServiceTable {
             return seconds + "s";
         }
         if (seconds < HOUR) {
-            return String.format("%dm%02ds", seconds / MINUTE, seconds % MINUTE);
+            return seconds / MINUTE + "m" + twoDigits(seconds % MINUTE) + "s";
         }
         if (seconds < DAY) {
-            return String.format("%dh%02dm", seconds / HOUR, seconds % HOUR / MINUTE);
+            return seconds / HOUR + "h" + twoDigits(seconds % HOUR / MINUTE) + "m";
         }
-        return String.format("%dd%02dh", seconds / DAY, seconds % DAY / HOUR);
+        return seconds / DAY + "d" + twoDigits(seconds % DAY / HOUR) + "h";
+    }
+
+    private static String twoDigits(long number) {
+        return number < 10 ? "0" + number : Long.toString(number);
     }
 }

@@ -55,7 +55,18 @@ public final class ServiceTree {
         return services;
     }
 
-    private Service readService(String name, Path service) {
+    /** Looks anew which runsvs there are, for the single services that are read from now on. */
+    public void refresh() {
+        liveness.refresh();
+    }
+
+    /** The same service as it is now. */
+    public Service read(Service service) {
+        return readService(service.name(), service.directory());
+    }
+
+    /** One service with its log service, wherever its directory is. */
+    public Service readService(String name, Path service) {
         Path log = service.resolve("log");
         Optional<Service> logService =
                 Files.isDirectory(log)

@@ -4,6 +4,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Tells when a status record or the set of services changes. One inotify instance for all. */
-public final class TreeWatch {
+public final class TreeWatch implements Closeable {
     private static final long SETTLE_MILLIS = 40;
 
     private final Path directory;
@@ -47,6 +48,11 @@ public final class TreeWatch {
             service.log().ifPresent(log -> keep(log.directory().resolve("supervise"), before));
         }
         before.values().forEach(WatchKey::cancel);
+    }
+
+    @Override
+    public void close() throws IOException {
+        watches.close();
     }
 
     private void keep(Path path, Map<Path, WatchKey> before) {

@@ -11,34 +11,34 @@ import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
 
 /** A directory of services under a runsvdir of its own; closing takes all of it down. */
-final class Tree {
+public final class Tree {
     private final Suite suite;
     private final Path directory;
     private Program runsvdir;
 
-    Tree(Suite suite, Path directory) throws IOException {
+    public Tree(Suite suite, Path directory) throws IOException {
         this.suite = suite;
         this.directory = directory;
         Files.createDirectories(directory);
     }
 
-    Path path() {
+    public Path path() {
         return directory;
     }
 
-    ServiceDirectory service(String name) throws IOException {
+    public ServiceDirectory service(String name) throws IOException {
         return ServiceDirectory.make(directory.resolve(name));
     }
 
     /** A service that writes {@code lines} once and then sleeps, with a log service. */
-    ServiceDirectory logged(String name, String script) throws IOException {
+    public ServiceDirectory logged(String name, String script) throws IOException {
         return service(name)
                 .script("run", "exec 2>&1\n" + script + "\nexec sleep 1000")
                 .script("log/run", "mkdir -p main\nexec svlogd ./main");
     }
 
     /** Starts runsvdir and waits until each service is supervised. */
-    void start() throws Exception {
+    public void start() throws Exception {
         String path = suite.program("runsv").getParent() + ":" + System.getenv("PATH");
         runsvdir =
                 Program.of(suite.program("runsvdir"), "-P", directory).with("PATH", path).start();
@@ -55,7 +55,7 @@ final class Tree {
         }
     }
 
-    void close() throws Exception {
+    public void close() throws Exception {
         if (runsvdir == null) {
             return;
         }

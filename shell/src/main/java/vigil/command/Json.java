@@ -1,10 +1,10 @@
-package vigil.shell;
+package vigil.command;
 
 /** Strings as RFC 8259 has them. */
-final class Json {
+public final class Json {
     private Json() {}
 
-    static String string(String text) {
+    public static String string(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {

@@ -1,0 +1,122 @@
+package vigil.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The commands by name. Only those that a line names are made: what each costs to set up is paid by
+ * who uses it.
+ */
+public final class Commands {
+    private static final List<String> NAMES =
+            List.of(
+                    "status",
+                    "up",
+                    "down",
+                    "once",
+                    "start",
+                    "stop",
+                    "restart",
+                    "reload",
+                    "check",
+                    "wait-for",
+                    "pause",
+                    "cont",
+                    "hup",
+                    "alarm",
+                    "interrupt",
+                    "quit",
+                    "1",
+                    "2",
+                    "term",
+                    "kill",
+                    "exit",
+                    "enable",
+                    "disable",
+                    "relink",
+                    "reset",
+                    "runlevel",
+                    "log",
+                    "watch-log",
+                    "tree",
+                    "why",
+                    "watch",
+                    "export",
+                    "metrics");
+
+    private static final String LETTERS =
+            "s=status u=up d=down o=once p=pause c=cont h=hup "
+                    + "a=alarm i=interrupt q=quit t=term k=kill x=exit e=exit usr1=1 usr2=2";
+
+    private Commands() {}
+
+    /** All, in the order in which help tells them. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** Also the letters that sv(8) takes for its commands. */
+    public static boolean isName(String word) {
+        return NAMES.contains(word) || !full(word).equals(word);
+    }
+
+    /** The whole word for a letter of sv(8). */
+    static String full(String word) {
+        int at = (" " + LETTERS).indexOf(" " + word + "=");
+        if (at < 0 || word.isEmpty()) {
+            return word;
+        }
+        int from = at + word.length() + 1;
+        int end = LETTERS.indexOf(' ', from);
+        return LETTERS.substring(from, end < 0 ? LETTERS.length() : end);
+    }
+
+    /** The command that {@code name} means, ready for picocli. */
+    public static CommandSpec of(Session session, String name) {
+        Object command =
+                switch (full(name)) {
+                    case "status" -> new StatusCommand(session);
+                    case "check" -> new CheckCommand(session);
+                    case "wait-for" -> new WaitCommand(session);
+                    case "tree" -> new TreeCommand(session);
+                    case "why" -> new WhyCommand(session);
+                    case "watch" -> new WatchChangesCommand(session);
+                    case "export" -> new ExportCommand(session);
+                    case "metrics" -> new MetricsCommand(session);
+                    case "runlevel" -> new RunlevelCommand(session);
+                    case "enable", "disable", "relink", "reset" -> new LinkCommand(session, name);
+                    default -> new ControlCommand(session, full(name));
+                };
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        if (command instanceof ControlCommand control) {
+            spec.usageMessage().description(control.description());
+        }
+        if (command instanceof LinkCommand link) {
+            spec.usageMessage().description(link.description());
+        }
+        spec.usageMessage().autoWidth(false);
+        spec.addOption(
+                CommandLine.Model.OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("this help")
+                        .build());
+        return spec;
+    }
+
+    /** "; did you mean X?" where there is something near that the command knows. */
+    public static String didYouMean(String word, ParameterException e) {
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        List<String> known = new ArrayList<>();
+        if (word.startsWith("-")) {
+            spec.options().forEach(option -> known.addAll(List.of(option.names())));
+        } else if (spec.parent() == null) {
+            known.addAll(NAMES);
+        }
+        Optional<String> nearest = Nearest.of(word, known);
+        return nearest.map(name -> "; did you mean " + name + "?").orElse("");
+    }
+}

@@ -1,0 +1,66 @@
+package vigil.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vigil.service.State;
+import vigil.service.StatusRecord;
+import vigil.tree.Service;
+
+/** Whether a service serves, as far as it says so itself. */
+final class Readiness {
+    private Readiness() {}
+
+    /** It runs, and where it tells of its readiness it did. */
+    static boolean isReady(Service service) {
+        StatusRecord status = service.record().orElse(null);
+        boolean runs =
+                status != null
+                        && service.isSupervised()
+                        && status.pid() != 0
+                        && status.state() == State.RUN;
+        Path supervise = service.directory().resolve("supervise");
+        return runs
+                && (!isTold(service.directory())
+                        || !Files.isDirectory(supervise.resolve("event"))
+                        || Files.exists(supervise.resolve("ready")));
+    }
+
+    /** Whether its directory has the file that makes runsv listen for readiness. */
+    static boolean isTold(Path directory) {
+        if (Files.exists(directory.resolve("notify-socket"))) {
+            return true;
+        }
+        try {
+            String text =
+                    Files.readString(
+                            directory.resolve("notification-fd"), StandardCharsets.ISO_8859_1);
+            return text.strip().matches("\\d{1,4}");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What {@code ./check} says, if there is one: sv(8) runs it as well. */
+    static boolean passesCheck(Path directory) {
+        Path check = directory.resolve("check");
+        if (!Files.isExecutable(check)) {
+            return true;
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder("./check")
+                        .directory(directory.toFile())
+                        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+        try {
+            return builder.start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

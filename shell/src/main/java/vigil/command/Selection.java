@@ -1,0 +1,93 @@
+package vigil.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigil.tree.Service;
+import vigil.tree.Service.Health;
+import vigil.tree.ServiceTree;
+
+/**
+ * The services that words of a command mean: names, log services behind a slash, paths, globs, and
+ * the sets {@code @all}, {@code @up}, {@code @down}, {@code @problems}.
+ *
+ * @param missing names that mean none, in the words of sv(8) why not
+ */
+public record Selection(List<Service> services, Map<String, String> missing) {
+    public static final List<String> SETS = List.of("@all", "@up", "@down", "@problems");
+
+    /** All services if there are no words. The exception says why there is no list of them. */
+    static Selection of(ServiceTree tree, List<String> words) throws IOException {
+        List<String> asked = words.isEmpty() ? List.of("@all") : words;
+        List<Service> all = asked.stream().anyMatch(Selection::isMany) ? tree.read() : List.of();
+        tree.refresh();
+        Map<Path, Service> found = new LinkedHashMap<>();
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (String word : asked) {
+            List<Service> meant = isMany(word) ? many(all, word) : one(tree, word);
+            meant.forEach(service -> found.putIfAbsent(service.directory(), service));
+            if (meant.isEmpty() && !isSet(word)) {
+                missing.put(word, why(tree.directory(), word));
+            }
+        }
+        return new Selection(new ArrayList<>(found.values()), missing);
+    }
+
+    private static boolean isMany(String word) {
+        return isSet(word) || Glob.isGlob(word);
+    }
+
+    private static boolean isSet(String word) {
+        return SETS.contains(word);
+    }
+
+    private static List<Service> many(List<Service> all, String word) {
+        return all.stream().filter(s -> matches(s, word)).toList();
+    }
+
+    private static boolean matches(Service service, String word) {
+        return switch (word) {
+            case "@all" -> true;
+            case "@up" -> service.pid() != 0;
+            case "@down" -> service.isSupervised() && service.pid() == 0;
+            case "@problems" -> service.health() == Health.PROBLEM;
+            default -> Glob.matches(word, service.name());
+        };
+    }
+
+    private static List<Service> one(ServiceTree tree, String word) {
+        Optional<Path> directory = directory(tree.directory(), word);
+        if (directory.isEmpty()) {
+            return List.of();
+        }
+        String name = word.replaceFirst("(?<=[^/])/+$", "");
+        return List.of(tree.readService(name, directory.get()));
+    }
+
+    private static Optional<Path> directory(Path services, String word) {
+        try {
+            boolean isPath = word.startsWith("/") || word.startsWith(".");
+            Path path = isPath ? services.getFileSystem().getPath(word) : services.resolve(word);
+            return Files.isDirectory(path) && !word.isEmpty()
+                    ? Optional.of(path)
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String why(Path services, String word) {
+        if (Glob.isGlob(word)) {
+            return "no service matches";
+        }
+        boolean exists = !word.isEmpty() && Files.exists(services.resolve(word));
+        return "unable to change to service directory: "
+                + (exists ? "not a directory" : "file does not exist");
+    }
+}

@@ -1,0 +1,60 @@
+package vigil.command;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import vigil.grid.Text;
+import vigil.service.StatusRecord;
+import vigil.tree.Service;
+
+/** Services as JSON, keys only ever added. */
+public final class ServiceJson {
+    private final Instant now;
+
+    public ServiceJson(Instant now) {
+        this.now = now;
+    }
+
+    public void print(List<Service> services, PrintStream out) {
+        out.println("[");
+        for (int i = 0; i < services.size(); i++) {
+            String comma = i + 1 < services.size() ? "," : "";
+            out.println("  " + object(services.get(i)) + comma);
+        }
+        out.println("]");
+    }
+
+    String object(Service service) {
+        StringBuilder text = new StringBuilder("{");
+        text.append("\"service\": ").append(Json.string(Text.ofName(service.name())));
+        text.append(", \"health\": ").append(Json.string(lower(service.health())));
+        text.append(", \"trouble\": ").append(Json.string(service.trouble()));
+        text.append(", \"down_file\": ").append(service.downFile());
+        service.record().ifPresent(record -> text.append(fields(record, service)));
+        service.log().ifPresent(log -> text.append(", \"log\": ").append(object(log)));
+        return text.append('}').toString();
+    }
+
+    private String fields(StatusRecord record, Service service) {
+        Instant since = Instant.ofEpochSecond(record.since().unixSeconds(), record.since().nanos());
+        return ", \"state\": "
+                + Json.string(lower(record.state()))
+                + ", \"pid\": "
+                + (record.pid() == 0 ? "null" : Integer.toString(record.pid()))
+                + ", \"since\": "
+                + Json.string(since.toString())
+                + ", \"seconds\": "
+                + service.seconds(now)
+                + ", \"want\": "
+                + Json.string(record.wantsUp() ? "up" : "down")
+                + ", \"paused\": "
+                + record.paused()
+                + ", \"got_term\": "
+                + record.gotTerm();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package vigil.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import vigil.grid.Text;
+import vigil.tree.Liveness;
+import vigil.tree.Service;
+import vigil.tree.ServiceTree;
+
+/** The tree of services that a session is about. */
+public final class Trees {
+    private Trees() {}
+
+    /** Services, and how many words meant none. */
+    record Chosen(List<Service> services, int failures) {}
+
+    public static ServiceTree of(Session session) {
+        return new ServiceTree(session.services(), new Liveness(new RunsvProbe()));
+    }
+
+    /** The services that {@code words} mean; all if there are none. Tells which do not exist. */
+    static Chosen choose(Session session, List<String> words) throws IOException {
+        Selection selection = Selection.of(of(session), words);
+        session.flush();
+        selection.missing().forEach((name, why) -> fail(session, name, why));
+        return new Chosen(selection.services(), selection.missing().size());
+    }
+
+    /** One line in the words of sv(8). */
+    static void fail(Session session, String name, String why) {
+        session.out().flush();
+        session.err().println("fail: " + Text.ofName(name) + ": " + why);
+        session.err().flush();
+    }
+
+    /** Services as they are now; one that is gone is left out. */
+    static List<Service> again(ServiceTree tree, List<Service> services) {
+        List<Service> now = new ArrayList<>();
+        tree.refresh();
+        for (Service service : services) {
+            now.add(tree.read(service));
+        }
+        return now;
+    }
+}

@@ -1,0 +1,65 @@
+package vigil.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vigil.service.State;
+import vigil.tree.Service;
+
+@Command(name = "wait-for", description = "Wait until services are in a state, and send nothing.")
+final class WaitCommand implements Callable<Integer> {
+    /** What may be waited for. */
+    enum Wanted {
+        UP,
+        READY,
+        DOWN,
+        FINISH,
+        EXIT;
+
+        boolean holds(Service service) {
+            State state = service.isSupervised() ? service.record().orElseThrow().state() : null;
+            return switch (this) {
+                case UP -> state == State.RUN;
+                case READY ->
+                        Readiness.isReady(service) && Readiness.passesCheck(service.directory());
+                case DOWN -> state == State.DOWN;
+                case FINISH -> state == State.FINISH;
+                case EXIT -> service.trouble().equals("no runsv");
+            };
+        }
+    }
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "STATE", description = "up, ready, down, finish or exit")
+    private Wanted wanted;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "SERVICE", description = "which")
+    private List<String> words = List.of();
+
+    @Option(names = "-w", paramLabel = "SECONDS", description = "wait no longer; else for good")
+    private long seconds = Integer.MAX_VALUE;
+
+    WaitCommand(Session session) {
+        this.session = session;
+    }
+
+    /** How many are not in that state. */
+    @Override
+    public Integer call() throws IOException {
+        Trees.Chosen chosen = Trees.choose(session, words);
+        List<Service> late =
+                Waits.until(Trees.of(session), chosen.services(), seconds, wanted::holds, s -> {});
+        if (late == null) {
+            return Waits.INTERRUPTED;
+        }
+        for (Service service : late) {
+            session.out().println("timeout: " + StatusWords.line(service, Instant.now()));
+        }
+        return chosen.failures() + late.size();
+    }
+}

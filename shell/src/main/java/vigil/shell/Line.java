@@ -1,0 +1,112 @@
+package vigil.shell;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import vigil.command.Commands;
+import vigil.command.Session;
+import vigil.command.Session.ReaderGone;
+import vigil.grid.Text;
+
+/** One line of the grammar carried out, from wherever it came: its exit code. */
+public final class Line {
+    private static final int USAGE = 2;
+    private static final int UNABLE = 111;
+    private static final int READER_GONE = 141; // as the shell counts SIGPIPE
+
+    private Line() {}
+
+    /** Carries out {@code words}, and writes what there is to say where {@code session} says. */
+    public static int run(Session session, List<String> words) {
+        CommandLine line = grammar(session, words);
+        line.setParameterExceptionHandler((e, args) -> usage(session, e));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(session, e));
+        line.setOut(new PrintWriter(session.out(), false));
+        try {
+            int code = line.execute(words.toArray(new String[0]));
+            line.getOut().flush();
+            session.flush();
+            return code;
+        } catch (ReaderGone e) {
+            return READER_GONE;
+        }
+    }
+
+    /** The commands that {@code words} name; all if they name none. */
+    static CommandLine grammar(Session session, List<String> words) {
+        CommandLine line = new CommandLine(new Vigil(session));
+        List<String> named = words.stream().filter(Commands::isName).toList();
+        for (String name : named.isEmpty() ? Commands.names() : named) {
+            Object command =
+                    switch (name) {
+                        case "log" -> new LogCommand();
+                        case "watch-log" -> new WatchCommand();
+                        default -> Commands.of(session, name);
+                    };
+            if (!line.getSubcommands().containsKey(name)) {
+                line.addSubcommand(name, command);
+            }
+        }
+        line.setColorScheme(new ColorScheme.Builder(Ansi.OFF).build());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private static int usage(Session session, ParameterException e) {
+        session.flush();
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        session.err().println("vigil: fatal: " + reason(e));
+        session.err().println("usage: " + command + synopsis(e) + "; " + command + " --help");
+        session.err().flush();
+        return USAGE;
+    }
+
+    private static String synopsis(ParameterException e) {
+        boolean isRoot = e.getCommandLine().getParent() == null;
+        return isRoot ? " [-d DIR] [COMMAND ...]" : " ...";
+    }
+
+    private static String reason(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return Text.ofName(e.getMessage());
+        }
+        String word = unmatched.getUnmatched().get(0);
+        boolean isRoot = e.getCommandLine().getParent() == null;
+        String kind = word.startsWith("-") ? "option" : isRoot ? "command" : "argument";
+        return "unknown " + kind + ": " + Text.ofName(word) + Commands.didYouMean(word, e);
+    }
+
+    private static int failed(Session session, Exception e) {
+        if (e instanceof ReaderGone gone) {
+            throw gone;
+        }
+        session.flush();
+        if (!(e instanceof IOException broken) || !"Broken pipe".equals(broken.getMessage())) {
+            session.err().println("vigil: fatal: " + why(e));
+            session.err().flush();
+            return UNABLE;
+        }
+        return READER_GONE;
+    }
+
+    private static String why(Exception e) {
+        if (e instanceof FileSystemException file && file.getFile() != null) {
+            String reason =
+                    e instanceof NoSuchFileException
+                            ? "file does not exist"
+                            : e instanceof AccessDeniedException
+                                    ? "access denied"
+                                    : file.getReason();
+            return Text.ofName(file.getFile()) + ": " + reason;
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : Text.ofName(e.getMessage());
+    }
+}

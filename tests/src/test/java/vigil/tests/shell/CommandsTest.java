@@ -1,0 +1,240 @@
+package vigil.tests.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.tests.Await;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.Suite;
+import vigil.tests.console.Tree;
+
+/** Commands of the front door, one at a time, on a tree of our own runsvdir. */
+class CommandsTest {
+    private static final Path VIGIL = Suite.OURS.program("vigil");
+
+    @TempDir Path directory;
+    private Tree tree;
+    private ServiceDirectory web;
+    private ServiceDirectory rest;
+
+    @BeforeEach
+    void startTree() throws Exception {
+        tree = new Tree(Suite.OURS, directory.resolve("service"));
+        web = tree.service("web").script("run", "exec sleep 1000");
+        rest = tree.service("rest").script("run", "exec sleep 1000").file("down", "");
+    }
+
+    @AfterEach
+    void stopTree() throws Exception {
+        tree.close();
+    }
+
+    private void start() throws Exception {
+        tree.start();
+        Await.until("web runs", () -> web.pid() != 0);
+    }
+
+    private Program.Result vigil(Object... words) throws Exception {
+        return Program.of(VIGIL, words).with("SVDIR", tree.path()).run();
+    }
+
+    @Test
+    void tellsTheStatusOfAllAndOfSome() throws Exception {
+        start();
+        Program.Result all = vigil("status");
+        assertEquals(List.of("S", "D", "U"), firstWords(all.out()));
+        assertEquals(0, all.exit());
+        assertEquals(List.of("S", "U"), firstWords(vigil("status", "w*").out()));
+        assertEquals(List.of("S", "D"), firstWords(vigil("s", "@down").out()));
+        assertEquals(List.of(), firstWords(vigil("status", "@problems").out()));
+    }
+
+    private static List<String> firstWords(String out) {
+        return out.lines().map(line -> line.split(" ")[0]).toList();
+    }
+
+    @Test
+    void statusInTheWordsOfSvIsWhatSvSays() throws Exception {
+        start();
+        String words = vigil("status", "--sv", "web", "rest").out();
+        String sv =
+                Program.of(Suite.OURS.program("sv"), "status", "web", "rest")
+                        .with("SVDIR", tree.path())
+                        .run()
+                        .out();
+        assertEquals(sv.replaceAll("\\d+s", "Ns"), words.replaceAll("\\d+s", "Ns"));
+    }
+
+    @Test
+    void startsAndStopsAndTellsOnlyWhatItSaw() throws Exception {
+        start();
+        Program.Result up = vigil("up", "rest");
+        assertTrue(up.out().matches("ok: run: rest: \\(pid \\d+\\) \\d+s, normally down\n"));
+        assertTrue(rest.pid() != 0);
+        assertEquals(0, vigil("down", "@up").exit());
+        assertEquals(0, rest.pid());
+        assertEquals(0, web.pid());
+    }
+
+    @Test
+    void sendsSignalsByWordAndLetter() throws Exception {
+        start();
+        int first = web.pid();
+        assertEquals(0, vigil("t", "web").exit());
+        web.untilPidChangesFrom(first);
+        int second = web.pid();
+        assertEquals(0, vigil("restart", "web").exit());
+        assertTrue(web.pid() != second && web.pid() != 0);
+    }
+
+    @Test
+    void tellsWhatDidNotComeAboutInTime() throws Exception {
+        web.script("run", "trap '' TERM\nwhile :; do sleep 1; done");
+        start();
+        Program.Result late = vigil("down", "-w", "1", "web");
+        assertTrue(late.out().startsWith("timeout: run: web: "), late.out());
+        assertTrue(late.out().endsWith("want down, got TERM\n"), late.out());
+        assertEquals(1, late.exit());
+        vigil("kill", "web");
+    }
+
+    @Test
+    void failsForAServiceThatIsNotThereInTheSuitesWords() throws Exception {
+        start();
+        for (String command : List.of("status", "up", "why", "check")) {
+            Program.Result result = vigil(command, "nope");
+            assertEquals(1, result.exit(), command);
+            assertEquals(
+                    "fail: nope: unable to change to service directory: file does not exist\n",
+                    result.err());
+        }
+    }
+
+    @Test
+    void failsWhereNoRunsvListens() throws Exception {
+        start();
+        tree.close();
+        Program.Result result = vigil("up", "web");
+        assertEquals("fail: web: runsv not running\n", result.out());
+        assertEquals(1, result.exit());
+    }
+
+    @Test
+    void suggestsTheNearestCommandAndOption() throws Exception {
+        Program.Result command = vigil("statsu");
+        assertEquals(2, command.exit());
+        assertTrue(command.err().contains("unknown command: statsu; did you mean status?"));
+        Program.Result option = vigil("status", "--jsno");
+        assertEquals(2, option.exit());
+        assertTrue(option.err().contains("unknown option: --jsno; did you mean --json?"));
+        assertEquals("", command.out() + option.out());
+    }
+
+    @Test
+    void checksAndWaits() throws Exception {
+        start();
+        assertEquals(0, vigil("check").exit());
+        assertEquals(0, vigil("wait-for", "up", "web").exit());
+        Program.Result late = vigil("wait-for", "-w", "1", "up", "web", "rest");
+        assertEquals(1, late.exit());
+        assertTrue(late.out().startsWith("timeout: down: rest: "), late.out());
+        try (Program wait =
+                Program.of(VIGIL, "wait-for", "down", "web").with("SVDIR", tree.path()).start()) {
+            web.control("d");
+            assertEquals(0, wait.await());
+        }
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReads() throws Exception {
+        start();
+        Program.Result result =
+                Program.of(
+                                "sh",
+                                "-c",
+                                "for i in 1 2 3 4 5 6 7 8 9; do \"$0\" export; done | head -n 1",
+                                VIGIL)
+                        .with("SVDIR", tree.path())
+                        .run();
+        assertEquals("", result.err());
+        assertEquals(1, result.out().lines().count());
+    }
+
+    @Test
+    void enablesAndDisables() throws Exception {
+        start();
+        ServiceDirectory other = ServiceDirectory.make(directory.resolve("sv/other"));
+        other.script("run", "exec sleep 1000");
+        assertEquals(0, vigil("enable", other.path()).exit());
+        Await.until("other runs", () -> other.pid() != 0);
+        assertEquals(0, vigil("disable", "other").exit());
+        assertFalse(Files.exists(tree.path().resolve("other")));
+        Await.until("other's runsv is gone", () -> vigil("status", other.path()).exit() == 1);
+        assertEquals(0, vigil("disable", "web").exit());
+        assertTrue(Files.exists(tree.path().resolve("web/down")));
+        assertEquals(0, vigil("enable", "web").exit());
+        assertFalse(Files.exists(tree.path().resolve("web/down")));
+    }
+
+    @Test
+    void listsComparesAndChangesRunlevels() throws Exception {
+        Path runlevels = directory.resolve("runlevels");
+        Files.createDirectories(runlevels.resolve("default"));
+        Files.createSymbolicLink(runlevels.resolve("current"), Path.of("default"));
+        Files.createSymbolicLink(runlevels.resolve("default/web"), web.path());
+        Program.Builder create = Program.of(VIGIL, "runlevel", "create", "single");
+        assertEquals(0, create.with("RUNSVDIR", runlevels).run().exit());
+        assertEquals("stops web; starts nothing; 0 go on\n", runlevel(runlevels, "diff", "single"));
+        assertTrue(runlevel(runlevels, "switch", "single").endsWith("now current.\n"));
+        assertEquals(
+                List.of("-", "*"),
+                firstWords(runlevel(runlevels, "list").replaceAll("(?m)^  ", "  ")));
+        assertEquals("single", Files.readSymbolicLink(runlevels.resolve("current")).toString());
+    }
+
+    private static String runlevel(Path runlevels, Object... words) throws Exception {
+        Object[] all = new Object[words.length + 1];
+        all[0] = "runlevel";
+        System.arraycopy(words, 0, all, 1, words.length);
+        Program.Result result = Program.of(VIGIL, all).with("RUNSVDIR", runlevels).run();
+        assertEquals(0, result.exit(), result.err());
+        return result.out();
+    }
+
+    @Test
+    void watchTellsChangesAsTheyHappen() throws Exception {
+        start();
+        try (Program watch = Program.of(VIGIL, "watch", "web").with("SVDIR", tree.path()).start()) {
+            // Until it watches, changes are not told: so make them until one is.
+            watch.eventually(
+                    "a change is told",
+                    () -> {
+                        vigil("restart", "web");
+                        return watch.out().contains(" web: run -> ");
+                    });
+        }
+    }
+
+    @Test
+    void replacesTheFileOfMetricsInOneStep() throws Exception {
+        start();
+        Path file = directory.resolve("vigil.prom");
+        assertEquals(0, vigil("metrics", "-o", file).exit());
+        String text = Files.readString(file);
+        assertTrue(text.contains("\nvigil_service_up{service=\"web\"} 1\n"), text);
+        assertTrue(text.contains("\nvigil_service_up{service=\"rest\"} 0\n"), text);
+        assertTrue(text.endsWith("# EOF\n"), text);
+        try (var files = Files.list(directory)) {
+            assertEquals(List.of(), files.filter(f -> f.toString().contains(".prom.")).toList());
+        }
+    }
+}
