@@ -42,6 +42,8 @@ public final class Commands {
                     "runlevel",
                     "log",
                     "watch-log",
+                    "events",
+                    "blame",
                     "tree",
                     "why",
                     "watch",
@@ -82,6 +84,8 @@ public final class Commands {
                     case "status" -> new StatusCommand(session);
                     case "check" -> new CheckCommand(session);
                     case "wait-for" -> new WaitCommand(session);
+                    case "events" -> new EventsCommand(session);
+                    case "blame" -> new BlameCommand(session);
                     case "tree" -> new TreeCommand(session);
                     case "why" -> new WhyCommand(session);
                     case "watch" -> new WatchChangesCommand(session);

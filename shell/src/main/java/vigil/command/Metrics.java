@@ -33,6 +33,8 @@ final class Metrics {
             new Family("vigil_service_ready", "gauge", "", "Whether it runs and said it is ready.");
     private static final Family STATE =
             new Family("vigil_service_state", "gauge", "", "1 for the state it is in.");
+    private static final Family RESTARTS =
+            new Family("vigil_service_restarts", "counter", "", "Starts that nobody asked for.");
     private static final Family UPTIME =
             new Family(
                     "vigil_service_state_seconds", "gauge", "seconds", "How long in this state.");
@@ -59,7 +61,7 @@ final class Metrics {
         this.processes = processes;
         this.now = now;
         for (Family family :
-                List.of(UP, SUPERVISED, WANTED, READY, STATE, UPTIME, CPU, MEMORY, LOG)) {
+                List.of(UP, SUPERVISED, WANTED, READY, STATE, RESTARTS, UPTIME, CPU, MEMORY, LOG)) {
             samples.put(family, new ArrayList<>());
         }
     }
@@ -79,6 +81,7 @@ final class Metrics {
             add(STATE, label + ",state=\"" + name + "\"", one == state ? 1 : 0);
         }
         add(UPTIME, label, service.seconds(now));
+        Histories.of(service.directory()).ifPresent(h -> add(RESTARTS, label, h.restarts()));
         addProcesses(service, label);
         LogDirectory.of(service.directory())
                 .flatMap(Metrics::sizeOf)

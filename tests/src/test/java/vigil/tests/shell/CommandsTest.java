@@ -211,6 +211,23 @@ class CommandsTest {
     }
 
     @Test
+    void tellsWhatBecameOfAService() throws Exception {
+        web.script("run", "echo >&3\nexec sleep 1000").file("notification-fd", "3\n");
+        start();
+        int pid = web.pid();
+        assertEquals(0, vigil("wait-for", "ready", "web").exit());
+        assertEquals(0, vigil("kill", "web").exit());
+        List<String> events =
+                vigil("events", "web").out().lines().map(l -> l.split(": ", 2)[1]).toList();
+        assertTrue(events.contains("run started, pid " + pid), events.toString());
+        assertTrue(events.contains("run ended, pid " + pid + ", signal 9"), events.toString());
+        assertTrue(events.contains("ready, pid " + pid), events.toString());
+        String json = vigil("events", "--json", "-n", 1000, "web").out();
+        assertTrue(json.contains("\"event\": \"exit\", \"pid\": " + pid), json);
+        assertTrue(vigil("blame", "web").out().matches(" +\\d+\\.\\d{3} s  web.*\n"));
+    }
+
+    @Test
     void watchTellsChangesAsTheyHappen() throws Exception {
         start();
         try (Program watch = Program.of(VIGIL, "watch", "web").with("SVDIR", tree.path()).start()) {
