@@ -70,6 +70,9 @@ setup_tests() {
     need e2fsprogs mkfs.ext4
     need cpio cpio
     need mmdebstrap mmdebstrap
+    need make make
+    need bzip2 bzip2
+    need iproute2 ip
     install_missing
 }
 

@@ -1,0 +1,32 @@
+#!/bin/sh
+# debian.sh DIRECTORY: makes DIRECTORY/root, a small Debian with the daemons that the examples run.
+# Nothing is installed on this machine, and nothing is started. What cannot be had is a warning.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+packages=$(grep -v '^#' "$here/packages" | paste -s -d ,)
+made_of=$(cat "$here/debian.sh" "$here/packages" "$here/busybox.sh" "$here/busybox.config" | cksum)
+mkdir -p "$1/mount" # see machine.sh
+cd "$1"
+rm -rf results # of tests that ran before
+[ "$(cat made-of 2>/dev/null)" != "$made_of" ] || exit 0
+if [ "$(id -u)" != 0 ] || ! command -v mmdebstrap >/dev/null 2>&1; then
+    echo 'debian.sh: warning: this takes root and mmdebstrap: no example will be run' >&2
+    exit 0
+fi
+rm -rf root made-of
+release=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
+exclude='--dpkgopt=path-exclude=/usr/share'
+# LLVM is 100 MB that neither PostgreSQL nor Xvfb needs unless it compiles at run time.
+if ! mmdebstrap --quiet --mode=root --variant=minbase --include="$packages" \
+        "$exclude/doc/*" "$exclude/man/*" "$exclude/locale/*" \
+        --dpkgopt='path-exclude=*/libLLVM*' "$release" root.tar >mmdebstrap.log 2>&1; then
+    echo "debian.sh: warning: no example will be run: $(tail -n 1 mmdebstrap.log)" >&2
+    exit 0
+fi
+mkdir root
+tar -xf root.tar -C root
+rm root.tar
+# Debian's busybox lacks half of the daemons.
+sh "$here/busybox.sh" "$here/busybox.config" root/usr/local/bin/busybox >busybox.log 2>&1 ||
+    echo "debian.sh: warning: busybox's daemons will not be run: see $PWD/busybox.log" >&2
+echo "$made_of" > made-of

@@ -1,0 +1,112 @@
+package vigil.tests.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import vigil.tests.Await;
+
+/** What others write to /dev/log, and what the kernel says, comes into svlogd's directories. */
+@ExtendWith(Results.class)
+final class LogDaemonsTest {
+    private static Machine machine;
+
+    @BeforeAll
+    static void boot() throws Exception {
+        machine = Machine.boot();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        if (machine != null) {
+            machine.close();
+        }
+    }
+
+    @Test
+    @Example(
+            value = "syslogd",
+            daemon = "busybox syslogd",
+            tested = "a line of logger(1) is in its log, also after kill -9")
+    void syslogdLogsWhatProgramsSay() throws Exception {
+        machine.copy("syslogd", "syslogd");
+        machine.up("syslogd");
+        machine.killed("syslogd");
+        untilToldTo("syslogd", "/var/log/service/syslogd/current", "to syslogd");
+        machine.down("syslogd", "busybox syslogd");
+        machine.out("rm /service/syslogd && rm -r /etc/sv/syslogd");
+    }
+
+    @Test
+    @Example(
+            value = "klogd",
+            daemon = "busybox klogd",
+            tested = "starts syslogd, which gets a line of the kernel's")
+    void klogdNeedsSyslogd() throws Exception {
+        machine.copy("syslogd", "syslogd").file("down", "");
+        machine.out("ln -s /etc/sv/syslogd /service/");
+        Await.until(
+                "syslogd is served", () -> machine.run("sv status syslogd").out().contains("down"));
+        machine.copy("klogd", "klogd");
+        machine.service("klogd").path().resolve("needs").toFile().delete(); // as under runit
+        machine.up("klogd");
+        machine.killed("klogd");
+        assertEquals("run", machine.service("syslogd").stat());
+        untilKernelTold("/var/log/service/syslogd/current", "for klogd");
+        machine.down("klogd", "busybox klogd");
+        machine.out("sv down syslogd && rm /service/syslogd && rm -r /etc/sv/syslogd");
+    }
+
+    @Test
+    @Example(
+            value = "socklog-unix",
+            daemon = "socklog",
+            tested = "a line of logger(1) is in main and in its facility's log, in no other")
+    void socklogSortsWhatProgramsSay() throws Exception {
+        machine.copy("socklog-unix", "socklog-unix");
+        machine.up("socklog-unix");
+        machine.killed("socklog-unix");
+        untilToldTo("socklog-unix", "/var/log/socklog/main/current", "to socklog");
+        Await.until(
+                "in user, too",
+                () -> machine.read("/var/log/socklog/user/current").contains("to socklog"));
+        assertFalse(machine.read("/var/log/socklog/mail/current").contains("to socklog"));
+        machine.down("socklog-unix", "socklog unix");
+    }
+
+    @Test
+    @Example(
+            value = "socklog-klog",
+            daemon = "socklog",
+            tested = "a line of the kernel's is in its log; runs as nobody")
+    void socklogLogsWhatTheKernelSays() throws Exception {
+        machine.copy("socklog-klog", "socklog-klog");
+        machine.up("socklog-klog");
+        machine.killed("socklog-klog");
+        untilKernelTold("/var/log/service/socklog-klog/current", "for socklog");
+        String pid = machine.service("socklog-klog").read("supervise/pid").strip();
+        assertEquals("nobody\n", machine.out("ps -o user= -p " + pid));
+        machine.down("socklog-klog", "socklog ucspi");
+    }
+
+    private static void untilToldTo(String service, String log, String text) throws Exception {
+        Await.until(
+                service + " logs",
+                () -> {
+                    machine.out("logger -p user.notice '" + text + "'");
+                    return machine.read(log).contains(text);
+                });
+    }
+
+    private static void untilKernelTold(String log, String text) throws Exception {
+        Await.until(
+                "the kernel's line in " + log,
+                () -> {
+                    machine.out("echo 'vigil test " + text + "' > /dev/kmsg");
+                    return machine.read(log).contains("vigil test " + text);
+                });
+    }
+}

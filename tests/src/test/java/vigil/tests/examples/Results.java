@@ -1,0 +1,87 @@
+package vigil.tests.examples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * Keeps a file for each example that was run: its row, and on what. The table of
+ * sv-examples/README.md is made of these.
+ */
+public final class Results implements TestWatcher {
+    static final Path DIRECTORY = Path.of(System.getProperty("vigil.examples"), "results");
+    private static final Path OS_RELEASE =
+            Path.of(System.getProperty("vigil.examples"), "root/etc/os-release");
+
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        row(context).ifPresent(row -> write(row, row(row, system())));
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, Throwable cause) {
+        row(context).ifPresent(row -> write(row, row(row, "skipped: " + cause.getMessage())));
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        row(context).ifPresent(row -> write(row, row(row, "failed")));
+    }
+
+    private static Optional<Example> row(ExtensionContext context) {
+        return context.getTestMethod().map(method -> method.getAnnotation(Example.class));
+    }
+
+    private static String row(Example example, String result) {
+        return String.join(
+                        " | ",
+                        "| `" + example.value() + "`",
+                        example.daemon(),
+                        example.tested(),
+                        result)
+                + " |\n";
+    }
+
+    /** The name and version of the system that the daemons are of. */
+    static String system() {
+        try {
+            for (String line : Files.readAllLines(OS_RELEASE)) {
+                if (line.startsWith("PRETTY_NAME=")) {
+                    return line.substring(line.indexOf('=') + 1).replace("\"", "");
+                }
+            }
+            return "unknown";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Example example, String row) {
+        try {
+            Files.createDirectories(DIRECTORY);
+            Files.writeString(DIRECTORY.resolve(example.value().replace('/', '+')), row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of all examples that have been run here. */
+    static String table() throws IOException {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            Set<Path> sorted = files.collect(Collectors.toCollection(TreeSet::new));
+            StringBuilder table = new StringBuilder();
+            for (Path file : sorted) {
+                table.append(Files.readString(file));
+            }
+            return table.toString();
+        }
+    }
+}
