@@ -69,6 +69,7 @@ write_program() {
 #include "memory_file.c"
 #include "descriptors.c"
 #include "contents.c"
+#include "find.c"
 END
     write_literals
     echo '#include "literals.c"'
@@ -106,7 +107,7 @@ compile suite vigil-suite 131072 67108864 ending.c
 compile runit runit 65536 262144 process1.c
 rm -f "$bin/svlogd"
 compile svlogd svlogd 196608 67108864 ending.c
-for name in runsvdir runsvchdir runsv sv chpst utmpset envdir envuidgid pgrphack setlock \
+for name in runsvdir runsvchdir runsv sv svlogtail chpst utmpset envdir envuidgid pgrphack setlock \
         setuidgid softlimit runit-init shutdown halt poweroff reboot; do
     ln -sfn vigil-suite "$bin/$name"
 done

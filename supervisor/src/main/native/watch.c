@@ -41,6 +41,11 @@ int vigil_watch_itself(int fd, const char *directory) {
             IN_MOVE_SELF | IN_DELETE_SELF | IN_ONLYDIR | IN_MASK_ADD);
 }
 
+int vigil_watch_contents(int fd, const char *path) {
+    return inotify_add_watch(fd, path,
+            IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVE_SELF | IN_DELETE_SELF);
+}
+
 int vigil_watch_remove(int fd, int watch) {
     return inotify_rm_watch(fd, watch);
 }
@@ -99,6 +104,10 @@ int vigil_watch_entries(int fd, const char *directory) {
 }
 
 int vigil_watch_itself(int fd, const char *directory) {
+    return unsupported();
+}
+
+int vigil_watch_contents(int fd, const char *path) {
     return unsupported();
 }
 

@@ -4,6 +4,7 @@
 int vigil_watch_open(void);
 int vigil_watch_entries(int fd, const char *directory);
 int vigil_watch_itself(int fd, const char *directory);
+int vigil_watch_contents(int fd, const char *path);
 int vigil_watch_remove(int fd, int watch);
 int vigil_watch_serves(const char *directory);
 int vigil_watch_of(const void *event);

@@ -9,6 +9,7 @@ import vigil.runsvchdir.Runsvchdir;
 import vigil.runsvdir.Runsvdir;
 import vigil.shutdown.Shutdown;
 import vigil.sv.Sv;
+import vigil.svlogtail.Svlogtail;
 import vigil.utmpset.Utmpset;
 
 /** The multi-call program: the name it was started by says which program of the suite it is. */
@@ -36,6 +37,8 @@ public final class Suite {
             Runsvdir.main(name);
         } else if (Bytes.equal(name, "runsvchdir")) {
             Runsvchdir.main(name);
+        } else if (Bytes.equal(name, "svlogtail")) {
+            Svlogtail.main(name);
         } else if (Bytes.equal(name, "utmpset")) {
             Utmpset.main(name);
         } else if (Bytes.equal(name, "runit-init") || Bytes.equal(name, "init")) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import vigil.service.LineStamp;
 
 /**
  * A log directory as one stream of lines that can be read from any place in both directions. Only
@@ -26,7 +27,7 @@ public final class LogStream implements Closeable {
     private Segment buffered;
     private long bufferStart;
     private int bufferBytes;
-    private long lastNanos = Stamp.NONE;
+    private long lastNanos = LineStamp.NONE;
     private Position lastEnd;
 
     private LogStream(String name, Path log) {
@@ -148,10 +149,10 @@ public final class LogStream implements Closeable {
     private LogLine line(int from, int to, boolean ended, Position asked, Position start, long end)
             throws IOException {
         byte[] bytes = Arrays.copyOfRange(buffer, from, to);
-        long nanos = Stamp.nanos(bytes, 0, bytes.length);
-        int textAt = nanos == Stamp.NONE ? 0 : Stamp.length(bytes, 0, bytes.length);
+        long nanos = LineStamp.nanos(bytes, 0, bytes.length);
+        int textAt = nanos == LineStamp.NONE ? 0 : LineStamp.length(bytes, 0, bytes.length);
         Position after = new Position(start.segment(), end);
-        if (nanos == Stamp.NONE) {
+        if (nanos == LineStamp.NONE) {
             nanos = asked.equals(lastEnd) ? lastNanos : nanosBefore(start);
         }
         lastNanos = nanos;
@@ -168,21 +169,21 @@ public final class LogStream implements Closeable {
                 break;
             }
             long nanos = stampAt(start);
-            if (nanos != Stamp.NONE) {
+            if (nanos != LineStamp.NONE) {
                 return nanos;
             }
             place = start;
         }
-        return Stamp.NONE;
+        return LineStamp.NONE;
     }
 
     private long stampAt(Position at) throws IOException {
         Segment segment = segments.at(at.segment());
         if (segment == null) {
-            return Stamp.NONE;
+            return LineStamp.NONE;
         }
         int from = load(segment, at.offset(), 64);
-        return Stamp.nanos(buffer, from, bufferBytes);
+        return LineStamp.nanos(buffer, from, bufferBytes);
     }
 
     /** The line that ends at {@code at}; empty at the start. */

@@ -2,6 +2,7 @@ package vigil.log;
 
 import java.io.IOException;
 import java.util.Optional;
+import vigil.service.LineStamp;
 
 /** Finds a time in a log by halving: a gigabyte takes some thirty looks. */
 final class TimeSeek {
@@ -16,7 +17,7 @@ final class TimeSeek {
         Position start = log.start();
         for (Segment segment : log.files()) {
             long ended = label(segment);
-            if (ended != Stamp.NONE && ended < nanos) {
+            if (ended != LineStamp.NONE && ended < nanos) {
                 continue; // rotated before that time
             }
             Position found = within(log, segment, nanos);
@@ -31,7 +32,7 @@ final class TimeSeek {
     /** When a rotated file was ended, by its name. */
     private static long label(Segment segment) {
         byte[] name = segment.path().getFileName().toString().getBytes(Search.BYTES);
-        return name.length < 25 ? Stamp.NONE : Stamp.nanos(name, 0, 25);
+        return name.length < 25 ? LineStamp.NONE : LineStamp.nanos(name, 0, 25);
     }
 
     private static Position within(LogStream log, Segment segment, long nanos) throws IOException {

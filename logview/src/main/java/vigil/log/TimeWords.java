@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vigil.service.LineStamp;
 
 /**
  * A moment as people type it: {@code 10:30}, {@code 10:30:05}, {@code 2026-11-21}, {@code
@@ -34,8 +35,8 @@ public final class TimeWords {
         }
         byte[] bytes = words.getBytes(StandardCharsets.US_ASCII);
         if (words.startsWith("@")) {
-            long nanos = Stamp.nanos(bytes, 0, bytes.length);
-            return nanos == Stamp.NONE ? OptionalLong.empty() : OptionalLong.of(nanos);
+            long nanos = LineStamp.nanos(bytes, 0, bytes.length);
+            return nanos == LineStamp.NONE ? OptionalLong.empty() : OptionalLong.of(nanos);
         }
         boolean utc = words.endsWith("Z");
         String rest = utc ? words.substring(0, words.length() - 1) : words;

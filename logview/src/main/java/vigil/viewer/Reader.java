@@ -20,7 +20,7 @@ import vigil.log.LogMerge;
 import vigil.log.LogMerge.Entry;
 import vigil.log.LogMerge.Place;
 import vigil.log.Progress;
-import vigil.log.Stamp;
+import vigil.service.LineStamp;
 
 /** Reads what the viewer asks for. Stands before the line at the top of the screen. */
 public final class Reader {
@@ -143,10 +143,10 @@ public final class Reader {
 
     private void toPercent(int percent) throws IOException {
         merge.toStart();
-        long first = merge.next().map(e -> e.line().nanos()).orElse(Stamp.NONE);
+        long first = merge.next().map(e -> e.line().nanos()).orElse(LineStamp.NONE);
         merge.toEnd();
-        long last = merge.previous().map(e -> e.line().nanos()).orElse(Stamp.NONE);
-        if (first == Stamp.NONE || last == Stamp.NONE || percent <= 0) {
+        long last = merge.previous().map(e -> e.line().nanos()).orElse(LineStamp.NONE);
+        if (first == LineStamp.NONE || last == LineStamp.NONE || percent <= 0) {
             merge.toStart();
         } else {
             merge.toTime(first + (last - first) / 100 * percent);
@@ -229,13 +229,13 @@ public final class Reader {
         List<Row> shown = new ArrayList<>();
         int used = 0;
         boolean atEnd = false;
-        long before = Stamp.NONE;
+        long before = LineStamp.NONE;
         while (used < rows && !atEnd) {
             Optional<Entry> next = nextPassing();
             atEnd = next.isEmpty();
             if (next.isPresent()) {
                 LogLine line = next.get().line();
-                long gap = before == Stamp.NONE ? 0 : line.nanos() - before;
+                long gap = before == LineStamp.NONE ? 0 : line.nanos() - before;
                 before = line.nanos();
                 shown.add(
                         new Row(

@@ -10,7 +10,7 @@ import vigil.log.LogStream;
 import vigil.log.Position;
 import vigil.log.Progress;
 import vigil.log.Search;
-import vigil.log.Stamp;
+import vigil.service.LineStamp;
 
 /**
  * Counts over all lines, by time: for the scroll bar as a map and the histogram. Takes a look at
@@ -35,7 +35,7 @@ public final class Survey {
             boolean complete) {
         static final Counts NONE =
                 new Counts(
-                        Stamp.NONE,
+                        LineStamp.NONE,
                         1,
                         new int[SLOTS],
                         new int[SLOTS],
@@ -57,7 +57,7 @@ public final class Survey {
 
         /** The slot of a time, within those that are used. */
         int slot(long nanos) {
-            if (from == Stamp.NONE || nanos == Stamp.NONE) {
+            if (from == LineStamp.NONE || nanos == LineStamp.NONE) {
                 return 0;
             }
             long slot = (nanos - from) / slotNanos;
@@ -72,7 +72,7 @@ public final class Survey {
     private final int[] warnings = new int[SLOTS];
     private final int[] errors = new int[SLOTS];
     private final int[] hits = new int[SLOTS];
-    private long from = Stamp.NONE;
+    private long from = LineStamp.NONE;
     private long slotNanos = FIRST_SLOT_NANOS;
     private long warningCount;
     private long errorCount;
@@ -86,8 +86,8 @@ public final class Survey {
         for (int i = 0; i < places.length; i++) {
             places[i] = logs.get(i).start();
             Optional<LogLine> first = logs.get(i).next(places[i]);
-            long nanos = first.map(LogLine::nanos).orElse(Stamp.NONE);
-            if (nanos != Stamp.NONE && (from == Stamp.NONE || nanos < from)) {
+            long nanos = first.map(LogLine::nanos).orElse(LineStamp.NONE);
+            if (nanos != LineStamp.NONE && (from == LineStamp.NONE || nanos < from)) {
                 from = nanos;
             }
         }
@@ -137,10 +137,10 @@ public final class Survey {
     }
 
     private int slot(long nanos) {
-        if (nanos == Stamp.NONE) {
+        if (nanos == LineStamp.NONE) {
             return 0;
         }
-        if (from == Stamp.NONE) {
+        if (from == LineStamp.NONE) {
             from = nanos;
         }
         while ((nanos - from) / slotNanos >= SLOTS) {

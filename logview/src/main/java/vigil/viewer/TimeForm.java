@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import vigil.grid.Text;
 import vigil.log.LogLine;
-import vigil.log.Stamp;
+import vigil.service.LineStamp;
 
 /** How the time of a line is shown. */
 public enum TimeForm {
@@ -51,7 +51,7 @@ public enum TimeForm {
 
     /** The day on which {@code nanos} lies, empty without a time. */
     String day(long nanos, ZoneId zone) {
-        if (nanos == Stamp.NONE) {
+        if (nanos == LineStamp.NONE) {
             return "";
         }
         return DAY.format(instant(nanos).atZone(this == UTC ? ZoneOffset.UTC : zone));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigil.service.LineStamp;
 
 final class LogMergeTest {
     @TempDir Path directory;
@@ -79,7 +80,7 @@ final class LogMergeTest {
         try (LogMerge merge = new LogMerge(List.of(log("big", text.toString())))) {
             for (int second : new int[] {0, 1, 1234, 2000, 3599}) {
                 byte[] stamp = at(second).getBytes(US_ASCII);
-                merge.toTime(Stamp.nanos(stamp, 0, stamp.length));
+                merge.toTime(LineStamp.nanos(stamp, 0, stamp.length));
                 LogLine line = merge.next().orElseThrow().line();
                 assertEquals(at(second) + second, new String(line.bytes(), US_ASCII));
                 merge.previous();

@@ -20,7 +20,7 @@ import vigil.log.NamedLog;
 import vigil.log.Position;
 import vigil.log.Progress;
 import vigil.log.Search;
-import vigil.log.Stamp;
+import vigil.service.LineStamp;
 
 /** Writes lines of logs as they are, one after the other or merged by time. */
 final class LogPrinter {
@@ -174,7 +174,7 @@ final class LogPrinter {
                 new String(
                         bytes, line.textAt(), bytes.length - line.textAt(), StandardCharsets.UTF_8);
         Level level = Level.of(bytes, line.textAt(), bytes.length);
-        String time = line.nanos() == Stamp.NONE ? "null" : Json.string(instant(line.nanos()));
+        String time = line.nanos() == LineStamp.NONE ? "null" : Json.string(instant(line.nanos()));
         return "{\"service\": "
                 + Json.string(Text.ofName(log.name()))
                 + ", \"time\": "

@@ -55,6 +55,11 @@ public final class Getopt {
         return index;
     }
 
+    /** Takes the word that follows the last option, which the caller knows to be there. */
+    public byte[] nextWord() {
+        return Start.argument(index++);
+    }
+
     private boolean nextGroup() {
         if (index >= Start.argumentCount()) {
             return false;

@@ -42,6 +42,14 @@ public final class Watch {
         return Errno.check(watchItself(fd, Address.ofData(directory)));
     }
 
+    /**
+     * Watches what is written to the files of a directory, and which come, or to one file; not
+     * together with the other kinds.
+     */
+    public static int contents(int fd, byte[] path) {
+        return Errno.check(watchContents(fd, Address.ofData(path)));
+    }
+
     public static int remove(int fd, int watch) {
         return Errno.check(removeWatch(fd, watch));
     }
@@ -91,6 +99,10 @@ public final class Watch {
     @Import(name = "vigil_watch_itself")
     @Include(value = "watch.h", isSystem = false)
     private static native int watchItself(int fd, Address directory);
+
+    @Import(name = "vigil_watch_contents")
+    @Include(value = "watch.h", isSystem = false)
+    private static native int watchContents(int fd, Address path);
 
     @Import(name = "vigil_watch_remove")
     @Include(value = "watch.h", isSystem = false)

@@ -24,6 +24,11 @@ public record StatusRecord(
                         State.of(bytes[19])));
     }
 
+    /** The pid alone, of bytes that the caller knows to be {@link #SIZE_BYTES} at least. */
+    public static int pid(byte[] bytes) {
+        return littleEndianInt(bytes, 12);
+    }
+
     /** The 20 bytes. */
     public byte[] encode() {
         byte[] bytes = new byte[SIZE_BYTES];

@@ -3,14 +3,10 @@ package vigil.sv;
 import vigil.bytes.Bytes;
 import vigil.posix.Fd;
 import vigil.posix.Path;
-import vigil.posix.Start;
-import vigil.posix.Stat;
+import vigil.service.UsualDirectory;
 
 /** Where names of services are looked up. */
 final class ServiceRoot {
-    /** Searched in this order where SVDIR is not set; the last is taken unseen. */
-    private static final String DEFAULTS = "/service\n/etc/service\n/var/service\n";
-
     private static final byte[] HERE = {'.', 0};
 
     /** What the kernel takes as one path, its NUL included. */
@@ -72,17 +68,10 @@ final class ServiceRoot {
         return Fd.changeDirectory(directory);
     }
 
-    /** SVDIR, or the first of the usual places that exists. NUL-ended. */
+    /** As {@link UsualDirectory#find}, looked for once. */
     byte[] directory() {
         if (root == null) {
-            root = Start.variable("SVDIR");
-        }
-        for (int at = 0; root == null; at = DEFAULTS.indexOf('\n', at) + 1) {
-            byte[] usual = Bytes.of(DEFAULTS.substring(at, DEFAULTS.indexOf('\n', at)));
-            boolean isLast = at + usual.length == DEFAULTS.length();
-            if (isLast || Stat.path(usual) == 0) {
-                root = usual;
-            }
+            root = UsualDirectory.find();
         }
         return root;
     }

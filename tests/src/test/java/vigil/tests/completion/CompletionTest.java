@@ -25,7 +25,15 @@ import vigil.tests.console.Tmux;
 class CompletionTest {
     private static final Path SHARE = Path.of(System.getProperty("vigil.tree"), "share");
     private static final List<String> PROGRAMS =
-            List.of("sv", "runsv", "runsvdir", "runsvchdir", "chpst", "svlogd", "vigil");
+            List.of(
+                    "sv",
+                    "runsv",
+                    "runsvdir",
+                    "runsvchdir",
+                    "chpst",
+                    "svlogd",
+                    "svlogtail",
+                    "vigil");
 
     @TempDir Path directory;
 

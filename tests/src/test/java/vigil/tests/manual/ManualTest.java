@@ -80,6 +80,7 @@ class ManualTest {
                 "runsvdir",
                 "runsvchdir",
                 "svlogd",
+                "svlogtail",
                 "utmpset",
                 "runit-init",
                 "shutdown",
@@ -104,7 +105,7 @@ class ManualTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sv", "runsvdir", "svlogd", "utmpset", "chpst"})
+    @ValueSource(strings = {"sv", "runsvdir", "svlogd", "svlogtail", "utmpset", "chpst"})
     void everyOptionIsDescribed(String name) throws Exception {
         String description = section(text(name), "DESCRIPTION");
         for (String option : optionsOf(usage(name) + " " + section(text(name), "SYNOPSIS"))) {
@@ -145,7 +146,8 @@ class ManualTest {
      */
     private static String usage(String name) throws Exception {
         Path program = Suite.OURS.program(name);
-        boolean needsNone = Set.of("shutdown", "halt", "poweroff", "reboot").contains(name);
+        boolean needsNone =
+                Set.of("shutdown", "halt", "poweroff", "reboot", "svlogtail").contains(name);
         Program.Result result = (needsNone ? Program.of(program, "-Z") : Program.of(program)).run();
         String line =
                 result.err()

@@ -1,13 +1,11 @@
-package vigil.log;
-
-import java.time.LocalDate;
+package vigil.service;
 
 /**
  * The time at the start of a log line, in any form that svlogd(8) writes: {@code @} and 24 hex
  * digits of TAI64N, or a date and time in UTC joined by {@code _} or {@code T}. Times are
  * nanoseconds since 1970 in UTC.
  */
-public final class Stamp {
+public final class LineStamp {
     /** No stamp: earlier than any time. */
     public static final long NONE = Long.MIN_VALUE;
 
@@ -18,8 +16,9 @@ public final class Stamp {
     private static final int SECONDS_DIGITS = 16;
     private static final int DATE_TIME_LENGTH = 19;
     private static final int DAY_SECONDS = 86_400;
+    private static final long DAYS_BEFORE_1970 = 719_468; // from the first of March of the year 0
 
-    private Stamp() {}
+    private LineStamp() {}
 
     /** The time, or {@link #NONE}. */
     public static long nanos(byte[] line, int from, int to) {
@@ -59,13 +58,21 @@ public final class Stamp {
     private static long hex(byte[] line, int from, int digits) {
         long number = 0;
         for (int i = from; i < from + digits; i++) {
-            int digit = Character.digit(line[i], 16);
+            int digit = digit(line[i]);
             if (digit < 0) {
                 return -1;
             }
             number = number << 4 | digit;
         }
         return number;
+    }
+
+    private static int digit(byte c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        int letter = c | 0x20;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }
 
     private static long dateNanos(byte[] line, int from, int to) {
@@ -92,8 +99,17 @@ public final class Stamp {
         return seconds * NANOS + fraction(line, from + DATE_TIME_LENGTH, to);
     }
 
+    /** Days since 1970, reckoned in years that begin with March, so that the leap day is last. */
     private static long epochDay(int year, int month, int day) {
-        return LocalDate.of(year, month, 1).toEpochDay() + day - 1;
+        int marchYear = month > 2 ? year : year - 1;
+        int marchMonth = month > 2 ? month - 3 : month + 9;
+        int dayOfYear = (153 * marchMonth + 2) / 5 + day - 1;
+        return 365L * marchYear
+                + marchYear / 4
+                - marchYear / 100
+                + marchYear / 400
+                + dayOfYear
+                - DAYS_BEFORE_1970;
     }
 
     private static int decimal(byte[] line, int from, int digits) {

@@ -1,24 +1,21 @@
-package vigil.log;
+package vigil.service;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.OptionalLong;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class StampTest {
+final class LineStampTest {
     private static long nanos(String line) {
-        return Stamp.nanos(line.getBytes(US_ASCII), 0, line.length());
+        return LineStamp.nanos(line.getBytes(US_ASCII), 0, line.length());
     }
 
     private static int length(String line) {
-        return Stamp.length(line.getBytes(US_ASCII), 0, line.length());
+        return LineStamp.length(line.getBytes(US_ASCII), 0, line.length());
     }
 
     @ParameterizedTest
@@ -56,37 +53,18 @@ final class StampTest {
                 "2020-09-1x_12:26:30.00000 x",
             })
     void takesNothingElseForAStamp(String line) {
-        assertEquals(Stamp.NONE, nanos(line));
+        assertEquals(LineStamp.NONE, nanos(line));
         assertEquals(0, length(line));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "10:30, 2026-11-21T10:30:00Z",
-        "9:05, 2026-11-21T09:05:00Z",
-        "23:00, 2026-11-20T23:00:00Z",
-        "-15m, 2026-11-21T11:45:00Z",
-        "-2d, 2026-11-19T12:00:00Z",
-        "2026-11-01, 2026-11-01T00:00:00Z",
-        "2026-11-01 10:30, 2026-11-01T10:30:00Z",
-        "2026-11-01_10:30:05Z, 2026-11-01T10:30:05Z",
-    })
-    void readsTimesAsPeopleTypeThem(String words, String moment) {
-        Instant now = Instant.parse("2026-11-21T12:00:00Z");
-        assertEquals(
-                OptionalLong.of(Instant.parse(moment).getEpochSecond() * 1_000_000_000L),
-                TimeWords.nanos(words, now, ZoneOffset.UTC));
-    }
-
     @Test
-    void takesTimesForLocalUnlessTheySayUtc() {
-        Instant now = Instant.parse("2026-11-21T12:00:00Z");
-        ZoneId zone = ZoneOffset.ofHours(2);
-        long hour = 3_600_000_000_000L;
-        assertEquals(
-                TimeWords.nanos("10:30Z", now, zone).getAsLong() - 2 * hour,
-                TimeWords.nanos("10:30", now, zone).getAsLong());
-        assertEquals(OptionalLong.empty(), TimeWords.nanos("soon", now, zone));
-        assertEquals(OptionalLong.empty(), TimeWords.nanos("25:99", now, zone));
+    void knowsEveryDayOfTheCalendar() {
+        for (LocalDate day = LocalDate.of(1895, 1, 1); day.getYear() < 2205; ) {
+            assertEquals(
+                    day.toEpochDay() * 86_400_000_000_000L,
+                    nanos(day + "_00:00:00.00000 x"),
+                    day.toString());
+            day = day.plusDays(1);
+        }
     }
 }
