@@ -48,7 +48,8 @@ public final class Commands {
                     "why",
                     "watch",
                     "export",
-                    "metrics");
+                    "metrics",
+                    "shell");
 
     private static final String LETTERS =
             "s=status u=up d=down o=once p=pause c=cont h=hup "
@@ -67,7 +68,7 @@ public final class Commands {
     }
 
     /** The whole word for a letter of sv(8). */
-    static String full(String word) {
+    public static String full(String word) {
         int at = (" " + LETTERS).indexOf(" " + word + "=");
         if (at < 0 || word.isEmpty()) {
             return word;
@@ -102,13 +103,18 @@ public final class Commands {
         if (command instanceof LinkCommand link) {
             spec.usageMessage().description(link.description());
         }
+        return spec;
+    }
+
+    /** What every command has besides its own. */
+    public static void addHelp(CommandSpec spec) {
         spec.usageMessage().autoWidth(false);
         spec.addOption(
                 CommandLine.Model.OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("this help")
                         .build());
-        return spec;
+        spec.subcommands().values().forEach(line -> addHelp(line.getCommandSpec()));
     }
 
     /** "; did you mean X?" where there is something near that the command knows. */

@@ -19,6 +19,7 @@ public final class Session {
     private final PrintStream err;
     private PrintStream out;
     private Path named;
+    private Path home;
     private boolean hasColours;
 
     /** {@code out} gets what is asked for, {@code err} what went wrong; neither is closed. */
@@ -52,6 +53,16 @@ public final class Session {
         named = directory;
     }
 
+    /** Lines to come are about what is meant now, unless they say otherwise themselves. */
+    public void settle() {
+        home = named;
+    }
+
+    /** What was meant at first, before a line said otherwise. */
+    public void backHome() {
+        named = home;
+    }
+
     /** The directory of services that is meant. */
     public Path services() {
         return named == null ? ServiceTree.usual(environment) : named;
@@ -67,7 +78,7 @@ public final class Session {
     }
 
     /** {@code text} in the colour of {@code health}, where there are colours. */
-    String paint(Service.Health health, String text) {
+    public String paint(Service.Health health, String text) {
         String code =
                 switch (health) {
                     case PROBLEM -> "31";
@@ -145,11 +156,11 @@ public final class Session {
         }
     }
 
-    /** Nobody reads what a command writes: it ends, quietly. */
+    /** Nobody reads what a command writes: it ends, quietly. The cause may be null. */
     public static final class ReaderGone extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        ReaderGone(IOException cause) {
+        public ReaderGone(IOException cause) {
             super(cause);
         }
     }

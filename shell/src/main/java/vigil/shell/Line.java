@@ -1,26 +1,54 @@
 package vigil.shell;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vigil.command.Commands;
 import vigil.command.Session;
 import vigil.command.Session.ReaderGone;
 import vigil.grid.Text;
+import vigil.prompt.Language;
 
 /** One line of the grammar carried out, from wherever it came: its exit code. */
 public final class Line {
     private static final int USAGE = 2;
     private static final int UNABLE = 111;
     private static final int READER_GONE = 141; // as the shell counts SIGPIPE
+
+    /** The same for those who read lines. */
+    static final Language LANGUAGE =
+            new Language() {
+                @Override
+                public int run(Session session, List<String> words) {
+                    return Line.run(session, words);
+                }
+
+                @Override
+                public List<String> names() {
+                    return Commands.names();
+                }
+
+                @Override
+                public CommandSpec spec(String word) {
+                    CommandLine line = new CommandLine(new Vigil(NOWHERE));
+                    return Commands.isName(word) ? add(line, NOWHERE, word) : null;
+                }
+            };
+
+    /** For commands that are only looked at. */
+    private static final Session NOWHERE =
+            new Session(Map.of(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
 
     private Line() {}
 
@@ -45,19 +73,27 @@ public final class Line {
         CommandLine line = new CommandLine(new Vigil(session));
         List<String> named = words.stream().filter(Commands::isName).toList();
         for (String name : named.isEmpty() ? Commands.names() : named) {
-            Object command =
-                    switch (name) {
-                        case "log" -> new LogCommand();
-                        case "watch-log" -> new WatchCommand();
-                        default -> Commands.of(session, name);
-                    };
             if (!line.getSubcommands().containsKey(name)) {
-                line.addSubcommand(name, command);
+                add(line, session, name);
             }
         }
         line.setColorScheme(new ColorScheme.Builder(Ansi.OFF).build());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    private static CommandSpec add(CommandLine line, Session session, String name) {
+        Object command =
+                switch (name) {
+                    case "log" -> new LogCommand();
+                    case "watch-log" -> new WatchCommand();
+                    case "shell" -> new ShellCommand(session, LANGUAGE);
+                    default -> Commands.of(session, name);
+                };
+        line.addSubcommand(name, command);
+        CommandSpec spec = line.getSubcommands().get(name).getCommandSpec();
+        Commands.addHelp(spec);
+        return spec;
     }
 
     private static int usage(Session session, ParameterException e) {

@@ -1,0 +1,174 @@
+package vigil.prompt;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.LineReader.SuggestionType;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import vigil.command.Session;
+import vigil.command.Trees;
+import vigil.grid.Text;
+import vigil.tree.Service;
+
+/** The shell on a terminal: lines are typed, completed and remembered. */
+public final class Interactive {
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+    private static final int INTERRUPTED = 130;
+    private static final long PATIENCE_SECONDS = 2; // with a command that Ctrl-C was to end
+
+    private final Session session;
+    private final Shell shell;
+    private final Terminal terminal;
+    private final LineReader reader;
+    private int code;
+
+    private Interactive(Session session, Language language, Terminal terminal) {
+        this.session = session;
+        this.terminal = terminal;
+        shell = new Shell(session, language);
+        reader =
+                LineReaderBuilder.builder()
+                        .appName("vigil")
+                        .terminal(terminal)
+                        .parser(new DefaultParser().eofOnUnclosedQuote(false))
+                        .completer(this::complete)
+                        .highlighter(new Colours(language, session.hasColours()))
+                        .variable(LineReader.LIST_MAX, 200)
+                        .option(Option.DISABLE_EVENT_EXPANSION, true)
+                        .option(Option.HISTORY_IGNORE_DUPS, true)
+                        .option(Option.CASE_INSENSITIVE, true)
+                        .option(Option.INSERT_TAB, false)
+                        .build();
+        reader.setAutosuggestion(SuggestionType.TAIL_TIP);
+    }
+
+    /** Returns when somebody leaves it: the exit code of the last line. */
+    public static int run(Session session, Language language) throws IOException {
+        JLINE.setLevel(Level.OFF); // it would write over the prompt
+        try (Terminal terminal =
+                TerminalBuilder.builder()
+                        .system(true)
+                        .encoding(StandardCharsets.UTF_8)
+                        .dumb(true)
+                        .build()) {
+            Interactive interactive = new Interactive(session, language, terminal);
+            HistoryFile.use(session, interactive.reader);
+            try (Announcer announcer = Announcer.start(session, interactive.reader)) {
+                interactive.loop(announcer);
+            }
+            interactive.reader.getHistory().save();
+            return interactive.code;
+        }
+    }
+
+    private void loop(Announcer announcer) {
+        while (!shell.isOver()) {
+            String line;
+            try {
+                line = reader.readLine(Prompt.text(session, services()));
+            } catch (UserInterruptException e) {
+                continue; // Ctrl-C takes the line back
+            } catch (EndOfFileException e) {
+                return;
+            }
+            announcer.pause();
+            code = carryOut(bytes(line));
+            announcer.goOn();
+        }
+    }
+
+    private List<Service> services() {
+        try {
+            return Trees.of(session).read();
+        } catch (IOException e) {
+            return List.of(); // the commands tell
+        }
+    }
+
+    /** On a thread of its own, which Ctrl-C interrupts; the shell goes on in any case. */
+    private int carryOut(String line) {
+        if (line.strip().equals("history")) {
+            for (History.Entry entry : reader.getHistory()) {
+                session.out().println(entry.line());
+            }
+            session.flush();
+            return 0;
+        }
+        int[] result = {INTERRUPTED};
+        Thread command =
+                new Thread(
+                        () -> {
+                            result[0] = shell.run(line);
+                            session.flush();
+                        },
+                        "command");
+        command.setDaemon(true);
+        Terminal.SignalHandler before = terminal.handle(Signal.INT, signal -> command.interrupt());
+        command.start();
+        await(command);
+        terminal.handle(Signal.INT, before);
+        return result[0];
+    }
+
+    private static void await(Thread command) {
+        long interrupted = 0;
+        while (command.isAlive()) {
+            try {
+                command.join(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            if (interrupted == 0 && command.isInterrupted()) {
+                interrupted = System.nanoTime();
+            }
+            boolean isStuck =
+                    interrupted != 0
+                            && System.nanoTime() - interrupted
+                                    > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            if (isStuck) {
+                return;
+            }
+        }
+    }
+
+    private void complete(LineReader unused, ParsedLine parsed, List<Candidate> candidates) {
+        String line = bytes(parsed.line().substring(0, parsed.cursor()));
+        for (Completion.Choice choice : Completion.of(session, shell, line).all()) {
+            String word = readable(choice.word());
+            String text = choice.description().isEmpty() ? null : choice.description();
+            candidates.add(
+                    new Candidate(
+                            word,
+                            Text.ofName(choice.word()),
+                            choice.group(),
+                            text,
+                            null,
+                            null,
+                            true));
+        }
+    }
+
+    /** What was typed, one character a byte, as names are held. */
+    static String bytes(String typed) {
+        return new String(typed.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String readable(String name) {
+        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}
