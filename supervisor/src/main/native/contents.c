@@ -5,8 +5,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { VIGIL_HOLDS_EITHER = VIGIL_HOLDS_FIRST | VIGIL_HOLDS_SECOND };
-
 #ifdef __linux__
 struct vigil_entry {
     uint64_t inode;
@@ -16,22 +14,35 @@ struct vigil_entry {
     char name[];
 };
 
-int vigil_holds(int fd, char *page, int size, const char *first, const char *second) {
-    int holds = 0;
+static int matches(const char *name, const char *wanted) {
+    for (; *wanted == *name && *wanted != '\n'; name++) wanted++;
+    return *wanted == '*' || (*wanted == '\n' && !*name);
+}
+
+static int which(const char *name, const char *names) {
+    int found = 0;
+    for (int bit = 1; *names; bit <<= 1) {
+        if (matches(name, names)) found |= bit;
+        names = strchr(names, '\n') + 1;
+    }
+    return found;
+}
+
+int vigil_present(int fd, char *page, int size, const char *names) {
+    int found = 0;
     for (;;) {
         long length = syscall(SYS_getdents64, fd, page, size);
-        if (length < 0) return VIGIL_HOLDS_EITHER;
-        if (length == 0) return holds;
+        if (length < 0) return -1;
+        if (length == 0) return found;
         for (long at = 0; at < length;) {
             struct vigil_entry *entry = (struct vigil_entry *) (page + at);
-            if (strcmp(entry->name, first) == 0) holds |= VIGIL_HOLDS_FIRST;
-            if (strcmp(entry->name, second) == 0) holds |= VIGIL_HOLDS_SECOND;
+            found |= which(entry->name, names);
             at += entry->size;
         }
     }
 }
 #else
-int vigil_holds(int fd, char *page, int size, const char *first, const char *second) {
-    return VIGIL_HOLDS_EITHER;
+int vigil_present(int fd, char *page, int size, const char *names) {
+    return -1;
 }
 #endif

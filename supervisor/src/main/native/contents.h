@@ -1,7 +1,9 @@
 /* What a directory holds, without a stream over it. */
 #pragma once
 
-enum { VIGIL_HOLDS_FIRST = 1, VIGIL_HOLDS_SECOND = 2 };
-
-/* Which of two names the directory holds; both where that cannot be told. Moves FD to its end. */
-int vigil_holds(int fd, char *page, int size, const char *first, const char *second);
+/*
+ * Bit N is set if the directory behind FD, just opened, holds the Nth of NAMES, of which each ends
+ * in a newline, and one that ends in a star stands for all that start so. All bits are set where
+ * that cannot be told.
+ */
+int vigil_present(int fd, char *page, int size, const char *names);

@@ -9,12 +9,6 @@ import org.teavm.interop.c.Native;
 
 /** Reads the names of a directory, as readdir(3) gives them. */
 public final class Directory {
-    /** The bit of {@link #holds} for the first name. */
-    public static final int FIRST = 1;
-
-    /** The bit of {@link #holds} for the second name. */
-    public static final int SECOND = 2;
-
     private Address stream;
     private int error;
 
@@ -67,16 +61,23 @@ public final class Directory {
     }
 
     /**
-     * Which of two NUL-ended names the directory behind {@code fd}, just opened, holds: {@link
-     * #FIRST} and {@link #SECOND}; both where that cannot be told.
+     * Which of {@code names} the directory {@code path} holds, a bit each from the lowest: all
+     * where that cannot be told. Each name ends in a newline; one that ends in a star stands for
+     * all that start so.
      */
-    public static int holds(int fd, byte[] first, byte[] second) {
-        return holds(
-                fd,
-                Scratch.at(Scratch.TEXT),
-                Scratch.TEXT_BYTES,
-                Address.ofData(first),
-                Address.ofData(second));
+    public static int present(byte[] path, byte[] names) {
+        int fd = Fd.openDirectoryAt(Fd.workingDirectory(), path);
+        if (fd < 0) {
+            return -1;
+        }
+        int present = present(fd, names);
+        Fd.close(fd);
+        return present;
+    }
+
+    /** As {@link #present(byte[], byte[])}, of a directory that was just opened. */
+    public static int present(int fd, byte[] names) {
+        return present(fd, Scratch.at(Scratch.TEXT), Scratch.TEXT_BYTES, Address.ofData(names));
     }
 
     /** 0, or a negated errno of opening or reading. */
@@ -103,10 +104,9 @@ public final class Directory {
     @Include("dirent.h")
     private static native int closedir(Address stream);
 
-    @Import(name = "vigil_holds")
+    @Import(name = "vigil_present")
     @Include(value = "contents.h", isSystem = false)
-    private static native int holds(
-            int fd, Address page, int sizeBytes, Address first, Address second);
+    private static native int present(int fd, Address page, int sizeBytes, Address names);
 
     @Import(name = "vigil_entry_name_offset")
     @Include(value = "start.h", isSystem = false)

@@ -4,6 +4,7 @@ import vigil.bytes.Bytes;
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
 import vigil.posix.Clock;
+import vigil.posix.Directory;
 import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Signals;
@@ -28,6 +29,8 @@ final class Settings {
         "notification-fd",
         "needs",
     };
+
+    private static final byte[] LIST = list();
 
     private static final int STOP = 0;
     private static final int FINISH = 1;
@@ -58,6 +61,14 @@ final class Settings {
     Settings(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
         stopSignal = Signals.sigterm();
+    }
+
+    private static byte[] list() {
+        Line names = new Line();
+        for (String name : NAMES) {
+            names.add(name).add('\n');
+        }
+        return names.toBytes();
     }
 
     /** 0 for ever. */
@@ -92,11 +103,13 @@ final class Settings {
 
     void refresh() {
         boolean isSame = isSettled && Stat.path(Bytes.DOT) == 0 && hasSameTime();
+        int had = present;
         if (!isSame) {
             noteTime();
+            present = Directory.present(Bytes.DOT, LIST);
         }
         for (int i = 0; i < NAMES.length; i++) {
-            if (!isSame || (present >> i & 1) != 0) {
+            if (((had | present) >> i & 1) != 0) {
                 refresh(i);
             }
         }

@@ -32,6 +32,7 @@ final class SuperviseDirectory {
     private int okFd = -1;
     private int writeError;
     private int writtenPid;
+    private boolean isFresh; // nobody has seen a file of it yet
 
     SuperviseDirectory(String prefix, Diagnostics diagnostics) {
         this.prefix = prefix;
@@ -45,7 +46,8 @@ final class SuperviseDirectory {
 
     /** Makes the directory; if a symlink is in its place, what that points to, one level. */
     void make() {
-        if (Path.makeDirectory(path("supervise"), 0700) == 0) {
+        isFresh = Path.makeDirectory(path("supervise"), 0700) == 0;
+        if (isFresh) {
             return;
         }
         byte[] target = new byte[MAX_TARGET_BYTES + 2];
@@ -178,6 +180,12 @@ final class SuperviseDirectory {
                 .orElse(new StatusRecord(now, pid, false, true, false, State.RUN));
     }
 
+    /** Until the first start, which writes the rest, this tells all that is to be told. */
+    void writeStatus(Service service) {
+        service.encodeStatus(status);
+        replace("supervise/status", status, status.length);
+    }
+
     private int writeAll(Service service) {
         text.clear();
         if (service.pid() != writtenPid) {
@@ -196,6 +204,7 @@ final class SuperviseDirectory {
         if (error < 0) {
             return error;
         }
+        isFresh = false;
         service.encodeStatus(status);
         return replace("supervise/status", status, status.length);
     }
@@ -215,7 +224,7 @@ final class SuperviseDirectory {
     }
 
     void removeReady() {
-        Path.unlink(path("supervise/ready"));
+        remove("supervise/ready");
     }
 
     /** {@code supervise/waiting}: the names of {@link Needs} that are missing. */
@@ -224,7 +233,7 @@ final class SuperviseDirectory {
     }
 
     void removeWaiting() {
-        Path.unlink(path("supervise/waiting"));
+        remove("supervise/waiting");
     }
 
     /** {@code supervise/failed}: how the run ended that was one too many. */
@@ -242,12 +251,18 @@ final class SuperviseDirectory {
     }
 
     void removeFailed() {
-        Path.unlink(path("supervise/failed"));
+        remove("supervise/failed");
+    }
+
+    private void remove(String name) {
+        if (!isFresh) {
+            Path.unlink(path(name));
+        }
     }
 
     private int replace(String name, byte[] bytes, int length) {
         newPath.clear().add(prefix).add(name).add(".new").add('\0');
-        int fd = Fd.openTruncate(newPath.array());
+        int fd = Fd.openTruncate(isFresh ? path(name) : newPath.array());
         if (fd < 0) {
             return warn("unable to open ", name, fd);
         }
@@ -256,7 +271,7 @@ final class SuperviseDirectory {
         if (written < 0) {
             return warn("unable to write ", name, written);
         }
-        int renamed = Path.rename(newPath.array(), path(name));
+        int renamed = isFresh ? 0 : Path.rename(newPath.array(), path(name));
         return renamed < 0 ? warn("unable to rename ", name, renamed) : 0;
     }
 

@@ -142,7 +142,11 @@ final class Supervised {
             start.begin(service.pid() != 0);
         }
         waiters.makeDirectory();
-        flush();
+        if (service.life() == Life.DUE) {
+            directory.writeStatus(service);
+        } else {
+            flush();
+        }
     }
 
     void command(byte letter) {

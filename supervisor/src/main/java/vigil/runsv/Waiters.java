@@ -1,5 +1,6 @@
 package vigil.runsv;
 
+import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.posix.Clock;
 import vigil.posix.Directory;
@@ -18,6 +19,7 @@ final class Waiters {
     private static final long SETTLED_SECONDS = 2;
 
     private static final byte[] PREFIX = {'w', 'a', 'i', 't', '.'};
+    private static final byte[] ANY = Bytes.of("wait.*\n");
     private static final int MAX_NAME_BYTES = 255;
 
     /** "" or "log/". */
@@ -85,6 +87,9 @@ final class Waiters {
 
     /** True if there is any fifo of a waiter, read or not. */
     private boolean tellAll() {
+        if (Directory.present(path.array(), ANY) == 0) {
+            return false;
+        }
         if (name == null) {
             name = new byte[MAX_NAME_BYTES + 1];
         }

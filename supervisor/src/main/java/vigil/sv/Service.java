@@ -14,8 +14,9 @@ final class Service {
     private static final byte[] LOG = Bytes.of("log");
     private static final byte[] LOG_SUFFIX = Bytes.of("/log");
 
-    private static final int DOWN = Directory.FIRST;
-    private static final int LOG_DIRECTORY = Directory.SECOND;
+    private static final byte[] DOWN_AND_LOG = Bytes.of("down\nlog\n");
+    private static final int DOWN = 1;
+    private static final int LOG_DIRECTORY = 2;
 
     private final byte[] name;
     private final ServiceRoot root;
@@ -59,7 +60,7 @@ final class Service {
             directory = Fd.workingDirectory();
             return enter();
         }
-        holds = Directory.holds(directory, Supervision.DOWN, LOG);
+        holds = Directory.present(directory, DOWN_AND_LOG);
         return true;
     }
 

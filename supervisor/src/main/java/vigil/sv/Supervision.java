@@ -37,7 +37,7 @@ final class Supervision {
     private static final byte[] OK = Bytes.of("supervise/ok");
     private static final byte[] STATUS = Bytes.of("supervise/status");
     private static final byte[] CONTROL = Bytes.of("supervise/control");
-    static final byte[] DOWN = Bytes.of("down");
+    private static final byte[] DOWN = Bytes.of("down");
 
     private final byte[] bytes = new byte[StatusRecord.SIZE_BYTES];
     private StatusRecord status;
