@@ -33,6 +33,11 @@ public final class LogDirectory {
                 .filter(directory -> Files.exists(directory.resolve(CURRENT)));
     }
 
+    /** What {@code log/run} names, whether there is a log in it or not. */
+    public static Optional<Path> meant(Path service) {
+        return namedByScript(service.resolve("log"));
+    }
+
     private static Optional<Path> openByDaemon(Path log) {
         int pid = readStatus(log).map(StatusRecord::pid).orElse(0);
         if (pid <= 0) {

@@ -49,6 +49,7 @@ public final class Commands {
                     "watch",
                     "export",
                     "metrics",
+                    "doctor",
                     "shell");
 
     private static final String LETTERS =

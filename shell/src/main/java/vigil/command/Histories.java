@@ -7,11 +7,11 @@ import java.util.Optional;
 import vigil.service.History;
 
 /** What became of services, as their runsvs noted it. */
-final class Histories {
+public final class Histories {
     private Histories() {}
 
     /** Empty under a runsv that notes nothing, and for who may not read it. */
-    static Optional<History> of(Path service) {
+    public static Optional<History> of(Path service) {
         try {
             byte[] bytes = Files.readAllBytes(service.resolve("supervise/events"));
             return History.decode(bytes, bytes.length);

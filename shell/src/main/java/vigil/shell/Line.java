@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import vigil.command.Commands;
 import vigil.command.Session;
 import vigil.command.Session.ReaderGone;
+import vigil.doctor.DoctorCommand;
 import vigil.grid.Text;
 import vigil.prompt.Language;
 
@@ -88,6 +89,7 @@ public final class Line {
                     case "log" -> new LogCommand();
                     case "watch-log" -> new WatchCommand();
                     case "shell" -> new ShellCommand(session, LANGUAGE);
+                    case "doctor" -> new DoctorCommand(session);
                     default -> Commands.of(session, name);
                 };
         line.addSubcommand(name, command);

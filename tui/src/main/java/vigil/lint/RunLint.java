@@ -19,6 +19,12 @@ public final class RunLint {
     private static final Pattern EXEC =
             Pattern.compile("(^|[;&|(]|\\bthen\\b|\\belse\\b)\\s*exec\\s+(?![0-9]*[<>])\\S");
 
+    /** Words that a shell does itself, or that end by themselves, first in the last line. */
+    private static final Pattern OF_THE_SHELL =
+            Pattern.compile(
+                    "^(done|fi|esac|exit|echo|printf|wait|true|false|touch|rm|mkdir|sv|kill|:)"
+                            + "([\\s;]|$)|^[})]");
+
     private static final List<String> SHELLS = List.of("sh", "dash", "bash", "ash", "ksh", "zsh");
 
     /** One fault: a code that stays the same, and what it means. */
@@ -110,9 +116,19 @@ public final class RunLint {
                         .map(String::strip)
                         .filter(line -> !line.startsWith("#"))
                         .anyMatch(line -> EXEC.matcher(line + " ").find());
-        if (!executes && script.endsWith("run")) {
+        if (!executes && script.endsWith("run") && !endsInShell(text)) {
             add("no-exec", "no exec: signals reach the shell, not the daemon");
         }
+    }
+
+    /** Whether the shell itself does the last of the work: a loop, or a service that runs once. */
+    private static boolean endsInShell(String text) {
+        String last =
+                text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .reduce("", (before, line) -> line);
+        return OF_THE_SHELL.matcher(last).find();
     }
 
     private void add(String code, String text) {

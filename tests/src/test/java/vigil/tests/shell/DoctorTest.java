@@ -1,0 +1,202 @@
+package vigil.tests.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.tests.Await;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.Suite;
+import vigil.tests.console.Tree;
+
+/** {@code vigil doctor} on trees with faults planted in them, and on one without. */
+class DoctorTest {
+    private static final Path VIGIL = Suite.OURS.program("vigil");
+    private static final Pattern FINDING = Pattern.compile("(?m)^(error|warning) (\\S+) (\\S+): ");
+
+    @TempDir Path directory;
+    private Tree tree;
+
+    @BeforeEach
+    void makeTree() throws Exception {
+        tree = new Tree(Suite.OURS, directory.resolve("service"));
+        tree.logged("healthy", "echo up");
+        tree.service("resting").script("run", "exec sleep 1000").file("down", "");
+        tree.service("looping").script("run", "while :; do\n    sleep 1\ndone");
+    }
+
+    @AfterEach
+    void stopTree() throws Exception {
+        tree.close();
+    }
+
+    private Program.Result doctor(Object... options) throws Exception {
+        Object[] all = new Object[options.length + 1];
+        all[0] = "doctor";
+        System.arraycopy(options, 0, all, 1, options.length);
+        return Program.of(VIGIL, all).with("SVDIR", tree.path()).run();
+    }
+
+    /** Each as {@code code service}. */
+    private Set<String> findings() throws Exception {
+        return FINDING.matcher(doctor().out())
+                .results()
+                .map(m -> m.group(2) + " " + m.group(3))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void findsNothingInAHealthyTree() throws Exception {
+        tree.start();
+        Await.until(
+                "the log is there",
+                () -> Files.exists(tree.path().resolve("healthy/log/main/current")));
+        Program.Result result = doctor();
+        assertEquals("", result.out() + result.err());
+        assertEquals(0, result.exit());
+        tree.close();
+        assertEquals("", doctor().out());
+    }
+
+    private void plantInScripts() throws Exception {
+        Path run = tree.service("mode").script("run", "exec sleep 1000").path().resolve("run");
+        Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rw-r--r--"));
+        Path lost = tree.service("lost").script("run", "").path().resolve("run");
+        Files.writeString(lost, "#!/no/such/interpreter\nexec sleep 1000\n");
+        tree.service("child").script("run", "exec 2>&1\nsleep 1000").file("down", "");
+        tree.service("forks").script("run", "exec cron").file("down", "");
+        tree.service("forks2").script("run", "exec mydaemon --daemonize").file("down", "");
+        tree.service("stays").script("run", "exec nice -n 5 cron -f").file("down", "");
+    }
+
+    private void plantInLogs() throws Exception {
+        tree.service("mute")
+                .script("run", "exec sleep 1000")
+                .script("log/run", "mkdir -p main\nexec svlogd ./main");
+        ServiceDirectory shut =
+                tree.service("shut")
+                        .script("run", "exec 2>&1\nexec sleep 1000")
+                        .script("log/run", "exec chpst -u nobody svlogd ./main")
+                        .file("down", "")
+                        .file("log/down", "");
+        Files.createDirectory(shut.path().resolve("log/main"));
+        ServiceDirectory locked =
+                tree.service("locked")
+                        .script("run", "exec 2>&1\nexec sleep 1000")
+                        .script("log/run", "exec chpst -u nobody svlogd ./main")
+                        .file("down", "")
+                        .file("log/down", "");
+        Path main = Files.createDirectory(locked.path().resolve("log/main"));
+        Files.setPosixFilePermissions(main, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path lock = Files.createFile(main.resolve("lock"));
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private void plantInTree() throws Exception {
+        Path definitions = Files.createDirectories(directory.resolve("sv"));
+        Files.createSymbolicLink(tree.path().resolve("nowhere"), definitions.resolve("gone"));
+        ServiceDirectory twice = ServiceDirectory.make(definitions.resolve("twice"));
+        twice.script("run", "exec sleep 1000").file("down", "");
+        Files.createSymbolicLink(tree.path().resolve("first"), twice.path());
+        Files.createSymbolicLink(tree.path().resolve("second"), twice.path());
+        byte[] status = new byte[20];
+        status[12] = 77;
+        status[17] = 'u';
+        status[19] = 1;
+        ServiceDirectory stale = ServiceDirectory.make(definitions.resolve("stale"));
+        stale.script("run", "exec sleep 1000");
+        Files.createDirectory(stale.path().resolve("supervise"));
+        Files.write(stale.path().resolve("supervise/status"), status);
+        for (String name : new String[] {"a", "b"}) {
+            tree.service("needs-" + name)
+                    .script("run", "exec sleep 1000")
+                    .file("needs", "needs-" + (name.equals("a") ? "b" : "a") + "\n")
+                    .file("down", "");
+        }
+        tree.service("needs-c")
+                .script("run", "exec sleep 1000")
+                .file("needs", "nobody\n")
+                .file("down", "");
+    }
+
+    @Test
+    void findsEveryFaultThatWasPlanted() throws Exception {
+        plantInScripts();
+        plantInLogs();
+        plantInTree();
+        tree.service("flaps").script("run", "exit 3");
+        ServiceDirectory hangs = tree.service("hangs").script("run", "exit 0");
+        hangs.script("finish", "exec sleep 1000");
+        ServiceDirectory forgotten = tree.service("forgotten").file("down", "");
+        forgotten.script("run", "exec sleep 1000");
+        tree.start();
+        Await.until("it is supervised", () -> forgotten.read("supervise/stat").length() > 0);
+        forgotten.control("u");
+        Set<String> wanted =
+                Set.of(
+                        "not-executable mode",
+                        "interpreter-missing lost",
+                        "no-exec child",
+                        "forks forks",
+                        "forks forks2",
+                        "stderr-not-logged mute",
+                        "log-unwritable shut",
+                        "log-lock-stale locked",
+                        "dangling-link nowhere",
+                        "two-links first",
+                        "stale-supervise stale",
+                        "needs-cycle needs-a",
+                        "needs-unknown needs-c",
+                        "flapping flaps",
+                        "flapping lost",
+                        "flapping mode",
+                        "finish-hangs hangs",
+                        "down-forgotten forgotten");
+        Await.until(
+                () -> "all of " + wanted + " in " + findings(),
+                () -> findings().equals(new TreeSet<>(wanted)));
+        assertEquals(1, doctor().exit());
+        hangs.control("k");
+    }
+
+    @Test
+    void mendsWhatCanBeMendedWithoutHarm() throws Exception {
+        plantInScripts();
+        plantInTree();
+        tree.start();
+        Program.Result fixed = doctor("--fix");
+        Path run = tree.path().resolve("mode/run");
+        assertTrue(fixed.out().contains("fixed: chmod 755 " + run), fixed.out());
+        assertTrue(Files.isExecutable(run));
+        assertFalse(
+                Files.exists(
+                        tree.path().resolve("nowhere"), java.nio.file.LinkOption.NOFOLLOW_LINKS));
+        Set<String> left = findings();
+        assertFalse(left.contains("stale-supervise stale"), left.toString());
+        assertTrue(left.contains("needs-cycle needs-a"), left.toString());
+    }
+
+    @Test
+    void tellsFindingsToProgramsToo() throws Exception {
+        plantInScripts();
+        tree.start();
+        String json = doctor("--json").out();
+        assertTrue(
+                json.contains(
+                        "{\"severity\": \"error\", \"code\": \"not-executable\","
+                                + " \"service\": \"mode\""),
+                json);
+    }
+}
