@@ -67,6 +67,7 @@ write_program() {
 #include "watch.c"
 #include "title.c"
 #include "memory_file.c"
+#include "local.c"
 #include "descriptors.c"
 #include "contents.c"
 #include "find.c"

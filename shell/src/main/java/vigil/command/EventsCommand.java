@@ -80,6 +80,7 @@ final class EventsCommand implements Callable<Integer> {
             case EXIT -> "run ended" + pid + ending(event);
             case FINISH -> "finish ended" + pid + ending(event);
             case READY -> "ready" + pid;
+            case WATCHDOG -> "no sign of life" + pid;
             case COMMAND -> "was told " + event.command() + pid;
             case NONE -> "nothing";
         };

@@ -6,8 +6,8 @@ import org.teavm.interop.c.Include;
 
 /**
  * Starts programs in children by vfork(2) and execve(2): the parent's pages stay its own, and a
- * supervisor that starts one allocates nothing. A child has the parent's environment and open
- * descriptors, and the signals as {@link Signals#restoreForChild} tells.
+ * supervisor that starts one allocates nothing. A child has the parent's open descriptors, and the
+ * signals as {@link Signals#restoreForChild} tells.
  */
 public final class Spawn {
     private static final int MAX_ARGUMENTS = 7;
@@ -26,6 +26,7 @@ public final class Spawn {
     private int argumentCount;
     private int copyCount;
     private byte[] directory;
+    private ChildVariables variables; // null: ours
     private int noteFd = -1;
     private byte[] note;
     private int noteBytes;
@@ -42,6 +43,7 @@ public final class Spawn {
         argumentCount = 0;
         copyCount = 0;
         noteFd = -1;
+        variables = null;
         return this;
     }
 
@@ -60,6 +62,12 @@ public final class Spawn {
             copies[copyCount * 2 + 1] = copy;
             copyCount++;
         }
+        return this;
+    }
+
+    /** The child's environment, if it is not ours. */
+    public Spawn with(ChildVariables environment) {
+        variables = environment;
         return this;
     }
 
@@ -103,7 +111,7 @@ public final class Spawn {
         return Errno.check(
                 spawn(
                         block,
-                        Start.environ(),
+                        variables == null ? Start.environ() : variables.block(),
                         pairs,
                         where,
                         Signals.childMask(),

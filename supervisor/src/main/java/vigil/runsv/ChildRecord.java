@@ -16,7 +16,6 @@ final class ChildRecord {
     private static final int LINE_BYTES = 80;
     private static final int BOOT_ID_BYTES = 36;
     private static final int SIZE_BYTES = LINE_BYTES + BOOT_ID_BYTES + 1;
-    private static final int PROC_STAT_BYTES = 512;
     private static final int MAX_PID_DIGITS = 9;
 
     private final String prefix;
@@ -79,9 +78,8 @@ final class ChildRecord {
 
     /** When the process of the record was started, in ticks since boot; -1 if it is gone. */
     private long startTicks() {
-        line.clear().add("/proc/").addDecimal(pid).add("/stat").add('\0');
-        byte[] text = new byte[PROC_STAT_BYTES];
-        int length = readFile(line.array(), text);
+        byte[] text = new byte[ProcStat.SIZE_BYTES];
+        int length = ProcStat.read(pid, text);
         parent = ProcStat.parent(text, Math.max(length, 0));
         return length <= 0 ? -1 : ProcStat.startTicks(text, length);
     }
@@ -95,23 +93,10 @@ final class ChildRecord {
     }
 
     private static boolean readBootId(byte[] id) {
-        byte[] path = Bytes.of("/proc/sys/kernel/random/boot_id");
-        byte[] text = new byte[BOOT_ID_BYTES + 1];
-        if (readFile(path, text) < BOOT_ID_BYTES) {
-            return false;
-        }
-        System.arraycopy(text, 0, id, 0, BOOT_ID_BYTES);
-        return true;
-    }
-
-    private static int readFile(byte[] path, byte[] into) {
-        int file = Fd.openRead(path);
-        if (file < 0) {
-            return file;
-        }
-        int length = Fd.read(file, into, 0, into.length);
+        int file = Fd.openRead(Bytes.of("/proc/sys/kernel/random/boot_id"));
+        int length = file < 0 ? file : Fd.read(file, id, 0, BOOT_ID_BYTES);
         Fd.close(file);
-        return length;
+        return length == BOOT_ID_BYTES;
     }
 
     /** True while the process of the record is the one that was started. */

@@ -64,6 +64,11 @@ final class HistoryFile {
         add(Kind.READY, 0, pid, 0);
     }
 
+    void watchdog(int pid) {
+        open();
+        add(Kind.WATCHDOG, 0, pid, 0);
+    }
+
     /** A start that somebody asks for is no restart. */
     void commanded(byte letter, int pid) {
         open();

@@ -232,7 +232,9 @@ final class Needs {
         if (length != status.length || status[19] != State.RUN.ordinal()) {
             return false;
         }
-        boolean tells = Stat.path(path(name, "/notification-fd")) == 0;
+        boolean tells =
+                Stat.path(path(name, "/notification-fd")) == 0
+                        || Stat.path(path(name, "/notify-socket")) == 0;
         return !tells || Stat.path(path(name, "/supervise/ready")) == 0;
     }
 

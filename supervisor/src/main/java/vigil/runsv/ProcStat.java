@@ -1,7 +1,13 @@
 package vigil.runsv;
 
+import vigil.diagnostic.Line;
+import vigil.posix.Fd;
+
 /** {@code /proc/PID/stat}, as proc(5) tells it. */
 final class ProcStat {
+    /** As much of it as is read: what counts is near its start. */
+    static final int SIZE_BYTES = 512;
+
     /** Fields between the state and the start time. */
     private static final int FIELDS_TO_START = 19;
 
@@ -20,6 +26,25 @@ final class ProcStat {
     static int parent(byte[] text, int length) {
         int state = stateAt(text, length);
         return state < 0 ? -1 : (int) field(text, length, state, 1);
+    }
+
+    /** The length of what is now in {@code text}; below zero of a process that is gone. */
+    static int read(int pid, byte[] text) {
+        byte[] path = new Line().add("/proc/").addDecimal(pid).add("/stat").toBytes();
+        int file = Fd.openRead(path);
+        if (file < 0) {
+            return file;
+        }
+        int length = Fd.read(file, text, 0, text.length);
+        Fd.close(file);
+        return length;
+    }
+
+    /** Below zero of a process that is gone. */
+    static int parentOf(int pid) {
+        byte[] text = new byte[SIZE_BYTES];
+        int length = read(pid, text);
+        return length < 0 ? -1 : parent(text, length);
     }
 
     private static int stateAt(byte[] text, int length) {

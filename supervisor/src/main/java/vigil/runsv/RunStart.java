@@ -1,26 +1,21 @@
 package vigil.runsv;
 
 import vigil.diagnostic.Diagnostics;
-import vigil.posix.Spawn;
 
-/** What has to be before run is started, and what it tells once it was: needs and readiness. */
+/** What has to be before run is started: the settings are read, all that it needs is up. */
 final class RunStart {
     private final Settings settings;
     private final SuperviseDirectory supervise;
-    private final Spawn run;
     private final Diagnostics diagnostics;
     private byte[] directory;
     private int scanDirectory = -1;
     private Needs needs; // null until the service has any
-    private Readiness readiness; // null until the service tells it
     private boolean isPrepared;
     private boolean isWaiting;
-    private boolean isReady;
 
-    RunStart(Settings settings, SuperviseDirectory supervise, Spawn run, Diagnostics diagnostics) {
+    RunStart(Settings settings, SuperviseDirectory supervise, Diagnostics diagnostics) {
         this.settings = settings;
         this.supervise = supervise;
-        this.run = run;
         this.diagnostics = diagnostics;
     }
 
@@ -62,66 +57,23 @@ final class RunStart {
         }
     }
 
-    /** Last before run is started; {@code pipe} becomes its standard output if not below 0. */
-    void connect(int pipe) {
-        run.clear();
-        if (pipe >= 0) {
-            run.copy(pipe, 1);
-        }
-        if (settings.notificationFd() >= 0) {
-            if (readiness == null) {
-                readiness = new Readiness();
-            }
-            readiness.connect(run, settings.notificationFd());
-        }
-    }
-
-    void started() {
-        cancel();
-        if (readiness != null) {
-            readiness.closeOurEnd();
-        }
-    }
-
-    /** What an earlier runsv was told is as good as new if the daemon is the same. */
+    /** What an earlier runsv has waited for does not count. */
     void begin(boolean isAdopted) {
-        if (!isAdopted) {
-            supervise.removeReady();
-        }
-        isReady = isAdopted;
         supervise.removeWaiting();
+        if (isAdopted) {
+            settings.refresh();
+        }
     }
 
     void watch() {
         if (needs != null) {
             needs.watch();
         }
-        if (readiness != null) {
-            readiness.watch();
-        }
     }
 
-    /** True if the service has just become ready. */
-    boolean listen() {
+    void listen() {
         if (needs != null) {
             needs.listen();
-        }
-        if (readiness == null || !readiness.hasCome()) {
-            return false;
-        }
-        isReady = true;
-        supervise.writeReady();
-        return true;
-    }
-
-    /** Run has ended. */
-    void ended() {
-        if (isReady) {
-            isReady = false;
-            supervise.removeReady();
-        }
-        if (readiness != null) {
-            readiness.end();
         }
     }
 

@@ -128,8 +128,8 @@ public final class Runsv {
             pipeRead = Fd.pipeReadEnd();
             pipeWrite = Fd.pipeWriteEnd();
         }
-        log.connect(pipeRead, 0);
-        service.connect(pipeWrite, 1);
+        log.connect(pipeRead);
+        service.connect(pipeWrite);
     }
 
     private boolean recoverPipe(Supervised survivor, int standard) {

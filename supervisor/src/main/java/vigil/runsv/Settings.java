@@ -24,9 +24,11 @@ final class Settings {
         "timeout-stop",
         "timeout-finish",
         "timeout-control",
+        "watchdog",
         "stop-signal",
         "restart",
         "notification-fd",
+        "notify-socket",
         "needs",
     };
 
@@ -35,10 +37,12 @@ final class Settings {
     private static final int STOP = 0;
     private static final int FINISH = 1;
     private static final int CONTROL = 2;
-    private static final int SIGNAL = 3;
-    private static final int RESTART = 4;
-    private static final int NOTIFICATION = 5;
-    private static final int NEEDS = 6;
+    private static final int WATCHDOG = 3;
+    private static final int SIGNAL = 4;
+    private static final int RESTART = 5;
+    private static final int NOTIFICATION = 6;
+    private static final int SOCKET = 7;
+    private static final int NEEDS = 8;
 
     /** 0, 1 and 2 have other uses. */
     private static final int MIN_NOTIFICATION_FD = 3;
@@ -84,6 +88,11 @@ final class Settings {
         return timeoutMillis[CONTROL];
     }
 
+    /** 0 if the service need not tell that it is alive. */
+    long watchdogMillis() {
+        return timeoutMillis[WATCHDOG];
+    }
+
     int stopSignal() {
         return stopSignal;
     }
@@ -93,8 +102,17 @@ final class Settings {
         return notificationFd;
     }
 
+    /** True if the service may tell by sd_notify(3). */
+    boolean hasNotifySocket() {
+        return isPresent(SOCKET);
+    }
+
     boolean hasNeeds() {
-        return (present >> NEEDS & 1) != 0;
+        return isPresent(NEEDS);
+    }
+
+    private boolean isPresent(int setting) {
+        return (present >> setting & 1) != 0;
     }
 
     RestartPolicy restart() {
@@ -171,8 +189,8 @@ final class Settings {
         if (setting == RESTART) {
             return restart.read(text);
         }
-        if (setting == NEEDS) {
-            return true; // read by those who wait for them
+        if (setting == NEEDS || setting == SOCKET) {
+            return true; // the needs are read by who waits for them
         }
         int value = setting == SIGNAL ? SettingText.signal(text) : SettingText.number(text);
         if (setting == SIGNAL) {

@@ -227,6 +227,21 @@ final class SuperviseDirectory {
         remove("supervise/ready");
     }
 
+    /** What an earlier runsv was told. */
+    boolean isReady() {
+        return Stat.path(path("supervise/ready")) == 0;
+    }
+
+    /** {@code supervise/statustext}: a line in the service's own words. */
+    void writeStatusText(byte[] words) {
+        text.clear().add(words).add('\n');
+        replace("supervise/statustext", text.array(), text.length());
+    }
+
+    void removeStatusText() {
+        remove("supervise/statustext");
+    }
+
     /** {@code supervise/waiting}: the names of {@link Needs} that are missing. */
     void writeWaiting(Line names) {
         replace("supervise/waiting", names.array(), names.length());

@@ -30,29 +30,28 @@ final class Supervised {
     private final ControlScript control; // null for a log
     private final Settings settings; // null for a log
     private final Waiters waiters;
+    private final Restarts restarts;
     private final ChildRecord child;
     private final Survivor survivor;
     private final HistoryFile history;
     private final RunStart start; // null for a log
+    private final Readiness readiness; // null for a log
     private long pipeInode;
     private Finish finish; // null until needed
     private int pipe = -1;
-    private long startedMillis;
     private long notBeforeMillis;
     private long writeAgainMillis = NEVER;
     private long killAtMillis = NEVER;
-    private boolean mayHaveFailed = true; // an earlier runsv's word stands until the next start
-    private int runWaitStatus;
-    private boolean wasTold;
-    private boolean killed;
 
     private Supervised(String prefix, Diagnostics diagnostics, ControlScript control) {
         directory = new SuperviseDirectory(prefix, diagnostics);
         this.diagnostics = diagnostics;
         this.control = control;
         settings = control == null ? null : new Settings(diagnostics);
-        start = control == null ? null : new RunStart(settings, directory, run, diagnostics);
+        start = control == null ? null : new RunStart(settings, directory, diagnostics);
+        readiness = control == null ? null : new Readiness(settings, directory);
         waiters = new Waiters(prefix);
+        restarts = new Restarts(settings == null ? null : settings.restart(), directory);
         child = new ChildRecord(prefix);
         survivor = new Survivor(child);
         history = new HistoryFile(prefix);
@@ -70,9 +69,8 @@ final class Supervised {
         return log;
     }
 
-    /** Gives the scripts {@code fd} for their standard input or output. */
-    void connect(int fd, int standard) {
-        run.clear().copy(fd, standard);
+    /** Gives the scripts {@code fd}: a log for its standard input, else for standard output. */
+    void connect(int fd) {
         if (control != null) {
             control.setOutput(fd);
         }
@@ -90,7 +88,7 @@ final class Supervised {
         service.adopt(pid, child.isFinish(), record);
         Clock.read();
         long ranMillis = (Clock.seconds() - record.since().unixSeconds()) * 1000;
-        startedMillis = Clock.monotonicMillis() - Math.max(ranMillis, 0);
+        restarts.adopted(Clock.monotonicMillis() - Math.max(ranMillis, 0));
         survivor.follow();
         return true;
     }
@@ -109,18 +107,28 @@ final class Supervised {
     void watch() {
         if (start != null) {
             start.watch();
+            readiness.watch();
         }
         survivor.watch();
     }
 
     /** Takes what {@link #watch} has watched: an adopted process, needs, readiness. */
     void listen() {
-        if (start != null && start.listen()) {
-            history.ready(service.pid());
-            waiters.tell('r');
+        if (start != null) {
+            start.listen();
+            hear(readiness.listen(service.pid()));
         }
         if (survivor.hasEnded()) {
             scriptEnded(Finish.UNKNOWN);
+        }
+    }
+
+    private void hear(char change) {
+        if (change == 'r') {
+            history.ready(service.pid());
+        }
+        if (change != 0) {
+            waiters.tell(change);
         }
     }
 
@@ -140,6 +148,7 @@ final class Supervised {
         }
         if (start != null) {
             start.begin(service.pid() != 0);
+            readiness.begin(service.pid());
         }
         waiters.makeDirectory();
         if (service.life() == Life.DUE) {
@@ -155,28 +164,14 @@ final class Supervised {
             return;
         }
         if (event == Event.KILL) {
-            killed = true;
+            restarts.killed();
         }
         history.commanded(letter, service.pid());
         if (event == Event.UP || event == Event.ONCE) {
-            forgetFailure();
+            restarts.forget();
         }
         perform(service.on(event), letter);
         takeSteps();
-    }
-
-    private void forgetFailure() {
-        if (settings != null) {
-            settings.restart().forget();
-            removeFailed();
-        }
-    }
-
-    private void removeFailed() {
-        if (mayHaveFailed && settings != null) {
-            directory.removeFailed();
-            mayHaveFailed = false;
-        }
     }
 
     /** The end of its input ends a log: no signal is sent, and it is not started again. */
@@ -303,14 +298,25 @@ final class Supervised {
         }
     }
 
+    private void stopWhatHangs() {
+        if (readiness != null && service.life() == Life.RUN && readiness.isLost()) {
+            restarts.hung();
+            diagnostics.warning().add("watchdog: no sign of life, stopping ").add(runName).send(2);
+            history.watchdog(service.pid());
+            perform(service.on(Event.TERM), (byte) 't');
+            takeSteps();
+        }
+    }
+
     /** Starts what is due and may start now. */
     void startWhatIsDue() {
         killWhatIsLate();
+        stopWhatHangs();
         if (start != null && service.life() == Life.DOWN) {
             start.cancel();
         }
         Life life = service.life();
-        boolean waits = life == Life.FINISH_DUE && isScriptRunning() && !killed;
+        boolean waits = life == Life.FINISH_DUE && isScriptRunning() && !restarts.isKilled();
         if ((life != Life.DUE && life != Life.FINISH_DUE) || waits || !hasTimeCome()) {
             return;
         }
@@ -332,18 +338,21 @@ final class Supervised {
         Clock.read();
         long seconds = Clock.seconds();
         int nanos = Clock.nanos();
-        if (start != null) {
-            start.connect(pipe);
+        run.clear();
+        if (pipe >= 0) {
+            run.copy(pipe, control == null ? 0 : 1);
+        }
+        if (readiness != null) {
+            readiness.connect(run);
         }
         child.noteNext(run, false, pipeInode);
         if (started(run.start(), run.error(), runName)) {
             service.setSince(seconds, nanos);
             history.started(service.pid());
-            startedMillis = Clock.monotonicMillis();
-            killed = false;
-            removeFailed();
+            restarts.started(Clock.monotonicMillis());
             if (start != null) {
-                start.started();
+                start.cancel();
+                readiness.started();
             }
         }
     }
@@ -389,12 +398,11 @@ final class Supervised {
     private void scriptEnded(int waitStatus) {
         killAtMillis = NEVER;
         if (service.life() == Life.RUN) {
-            if (start != null) {
-                start.ended();
+            if (readiness != null) {
+                readiness.ended();
             }
-            runWaitStatus = waitStatus;
-            wasTold = service.gotTerm() || killed;
-            history.ended(service.pid(), waitStatus, wasTold);
+            restarts.ended(waitStatus, service.gotTerm());
+            history.ended(service.pid(), waitStatus, restarts.wasTold());
             if (hasFinish()) {
                 finish.tell(waitStatus);
                 service.on(Event.ENDED_BEFORE_FINISH);
@@ -409,15 +417,7 @@ final class Supervised {
     }
 
     private void pause(long now) {
-        long ran = now - startedMillis;
-        long pause = RestartPolicy.shortestPause(ran);
-        if (settings != null && !wasTold && service.life() == Life.DUE) {
-            pause = settings.restart().afterEnd(now, ran, runWaitStatus == 0);
-        }
-        if (pause == RestartPolicy.HAS_FAILED) {
-            directory.writeFailed(runWaitStatus);
-            mayHaveFailed = true;
-        }
+        long pause = restarts.pause(now, service.life() == Life.DUE);
         if (pause < 0) {
             service.on(Event.GIVE_UP);
         }
@@ -487,6 +487,8 @@ final class Supervised {
         long next = isDue && !waits ? notBeforeMillis : NEVER;
         if (start != null && life == Life.DUE) {
             next = Math.min(next, start.deadlineMillis());
+        } else if (readiness != null) {
+            next = Math.min(next, readiness.deadlineMillis());
         }
         long kill =
                 control == null ? killAtMillis : Math.min(killAtMillis, control.deadlineMillis());

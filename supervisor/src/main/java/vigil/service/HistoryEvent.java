@@ -25,7 +25,9 @@ public record HistoryEvent(
         /** Finish has ended. */
         FINISH,
         READY,
-        COMMAND;
+        COMMAND,
+        /** The service gave no sign of life for too long. */
+        WATCHDOG;
 
         private static final Kind[] BY_NUMBER = values();
     }

@@ -117,6 +117,7 @@ final class HistoryReport {
             case FINISH -> "finish";
             case READY -> "ready";
             case COMMAND -> "command";
+            case WATCHDOG -> "watchdog";
         };
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +65,7 @@ final class KilledAtRandomTest {
             tree.service("a").path().resolve("run").toFile().setExecutable(true);
             for (int round = 0; round < STARTS; round++) {
                 Program runsv = tree.runsv("a");
-                LockSupport.parkNanos(random.nextInt(MOST_START_NANOS));
+                TimeUnit.NANOSECONDS.sleep(random.nextInt(MOST_START_NANOS));
                 runsv.process().destroyForcibly(); // at once: a program that kills starts too late
                 runsv.await();
                 List<Long> daemons = daemons(tree);
