@@ -133,7 +133,7 @@ public record ViewerModel(
                 help, now);
     }
 
-    ViewerModel following(boolean on) {
+    public ViewerModel following(boolean on) {
         return new ViewerModel(
                 names,
                 keys,

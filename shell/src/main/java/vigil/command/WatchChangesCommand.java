@@ -39,7 +39,7 @@ final class WatchChangesCommand implements Callable<Integer> {
         List<Service> services = chosen(tree);
         changes.since(services);
         long told = 0;
-        try (TreeWatch watch = TreeWatch.start(session.services(), () -> looks.add(true))) {
+        try (TreeWatch watch = TreeWatch.start(session.services(), where -> looks.add(true))) {
             while (told < most) {
                 watch.watch(services);
                 looks.poll(LOOK_AT_LEAST_SECONDS, TimeUnit.SECONDS);

@@ -29,7 +29,7 @@ final class Announcer implements Closeable {
     static Announcer start(Session session, LineReader reader) {
         Announcer announcer = new Announcer(session, reader);
         try {
-            announcer.watch = TreeWatch.start(session.services(), announcer::look);
+            announcer.watch = TreeWatch.start(session.services(), where -> announcer.look());
             announcer.take();
         } catch (IOException e) {
             session.warn("changes are not told: " + Text.ofName(String.valueOf(e.getMessage())));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vigil.command.Session;
 import vigil.dashboard.Dashboard;
+import vigil.dashboard.Options;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
 import vigil.service.StatusRecord;
@@ -27,7 +28,7 @@ final class Rehearsal {
 
     static int run(Path directory) throws IOException {
         commands();
-        Grid grid = Dashboard.open(directory, event -> {}).view(COLUMNS, ROWS);
+        Grid grid = Dashboard.open(Options.of(directory), event -> {}).view(COLUMNS, ROWS);
         DefaultVirtualTerminal terminal =
                 new DefaultVirtualTerminal(new TerminalSize(COLUMNS, ROWS));
         Painter painter = new Painter(terminal, Profile.of(System.getenv()));

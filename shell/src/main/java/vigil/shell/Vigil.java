@@ -14,7 +14,9 @@ import vigil.command.ServiceJson;
 import vigil.command.Session;
 import vigil.command.Trees;
 import vigil.dashboard.Dashboard;
+import vigil.dashboard.Options;
 import vigil.grid.Profile;
+import vigil.operation.Danger;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
@@ -28,7 +30,22 @@ import vigil.tree.ServiceTable;
 final class Vigil implements Callable<Integer> {
     private static final int COLUMNS = 80;
 
+    /** From which danger on the console asks. */
+    enum Confirm {
+        SAFE(Danger.SAFE),
+        DISRUPTIVE(Danger.DISRUPTIVE),
+        FATAL(Danger.FATAL),
+        NEVER(null);
+
+        private final Danger danger;
+
+        Confirm(Danger danger) {
+            this.danger = danger;
+        }
+    }
+
     private final Session session;
+    private List<Path> tabs = List.of();
 
     @Option(names = "--once", description = "print the table of services and exit")
     private boolean once;
@@ -38,6 +55,12 @@ final class Vigil implements Callable<Integer> {
 
     @Option(names = "--readonly", description = "look only, send no commands")
     private boolean readOnly;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "FROM",
+            description = "ask before what is: safe, disruptive (usual), fatal; never")
+    private Confirm confirm = Confirm.DISRUPTIVE;
 
     @Mixin private ProfileOptions terminal = new ProfileOptions();
     @Mixin private PictureOptions picture = new PictureOptions();
@@ -58,9 +81,12 @@ final class Vigil implements Callable<Integer> {
     @Option(
             names = {"-d", "--svdir"},
             paramLabel = "DIR",
-            description = "the services' directory; else SVDIR, /service, /etc/service, ...")
-    void services(Path directory) {
-        session.use(directory);
+            description =
+                    "the services' directory; else SVDIR, /service, /etc/service, ...;"
+                            + " the console makes a tab of each")
+    void services(List<Path> directories) {
+        tabs = List.copyOf(directories);
+        tabs.stream().findFirst().ifPresent(session::use); // it comes empty first
     }
 
     @Override
@@ -78,10 +104,17 @@ final class Vigil implements Callable<Integer> {
         Profile profile = profile();
         if (picture.isWanted()) {
             refuse(picture.mistake());
-            return picture.take(events -> Dashboard.open(directory, events), profile);
+            return picture.take(events -> Dashboard.open(options(), events), profile);
         }
-        Dashboard.show(directory, readOnly ? "--readonly was given" : "", profile);
+        Dashboard.show(options(), profile);
         return 0;
+    }
+
+    private Options options() {
+        return Options.of(tabs.isEmpty() ? List.of(services()) : tabs)
+                .withReadOnly(readOnly ? "--readonly was given" : "")
+                .withConfirm(confirm.danger)
+                .with(new ConsoleLine(session.environment()));
     }
 
     /** The table of services. 0, or 1 if any has a problem. */

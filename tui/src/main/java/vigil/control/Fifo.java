@@ -14,6 +14,11 @@ public interface Fifo {
         UNKNOWN
     }
 
+    /** Whether {@link #probe} can tell yet. */
+    default boolean answers() {
+        return true;
+    }
+
     /** Opens and closes it, never waiting for anything. */
     Answer probe(Path fifo);
 

@@ -37,8 +37,13 @@ public final class NativeFifo implements Fifo {
     }
 
     @Override
+    public boolean answers() {
+        return posix.isDone() && !posix.isCompletedExceptionally();
+    }
+
+    @Override
     public Answer probe(Path fifo) {
-        if (!posix.isDone() || posix.isCompletedExceptionally()) {
+        if (!answers()) {
             return Answer.UNKNOWN;
         }
         POSIX loaded = posix.join();

@@ -1,8 +1,13 @@
 package vigil.dashboard;
 
 import java.util.List;
+import java.util.Optional;
 import vigil.grid.Text;
 import vigil.keys.Key;
+import vigil.operation.Command;
+import vigil.operation.Operation;
+import vigil.operation.Verb;
+import vigil.runlevel.Runlevels;
 
 /** What a key leads to while something is being asked. */
 final class Answer {
@@ -15,44 +20,74 @@ final class Answer {
         if (ask instanceof Ask.TypeName name) {
             return typeName(model, name, key);
         }
-        return ask instanceof Ask.Filter filter
-                ? filter(model, filter, key)
+        if (ask instanceof Ask.Filter filter) {
+            return filter(model, filter, key);
+        }
+        if (ask instanceof Ask.CommandLine line) {
+            return commandLine(model, line, key);
+        }
+        return ask instanceof Ask.Name name
+                ? name(model, name, key)
                 : menu(model.asking(null), key);
+    }
+
+    private static boolean isEscape(Key key) {
+        return key.name().equals("Esc") || key.name().equals("C-c");
     }
 
     private static Step confirm(Model model, Ask.Confirm confirm, Key key) {
         boolean yes = key.name().equals("y") || key.name().equals("Y");
         return yes
-                ? Update.send(model, confirm.commands())
-                : Step.show(model.noting(confirm.commands().get(0).words() + ": not done"));
+                ? Update.carryOut(model, confirm.operations())
+                : notDone(model, confirm.operations().get(0));
+    }
+
+    private static Step notDone(Model model, Operation operation) {
+        return Step.show(model.asking(null).noting(operation.words() + ": not done"));
     }
 
     private static Step typeName(Model model, Ask.TypeName ask, Key key) {
-        Command command = ask.command();
-        return switch (key.name()) {
-            case "Esc", "C-c" ->
-                    Step.show(model.asking(null).noting(command.words() + ": not done"));
-            case "Enter" ->
-                    ask.typed().equals(Text.ofName(command.service()))
-                            ? Update.send(model.asking(null), List.of(command))
-                            : Step.show(model.asking(null).noting(command.words() + ": not done"));
-            default ->
-                    Step.show(
-                            model.asking(
-                                    new Ask.TypeName(
-                                            command, ask.reason(), edit(ask.typed(), key))));
-        };
+        Operation operation = ask.operation();
+        if (isEscape(key)) {
+            return notDone(model, operation);
+        }
+        if (key.name().equals("Enter")) {
+            return ask.typed().equals(Text.ofName(operation.target()))
+                    ? Update.carryOut(model.asking(null), List.of(operation))
+                    : notDone(model, operation);
+        }
+        String typed = edit(ask.typed(), key);
+        return Step.show(model.asking(new Ask.TypeName(operation, ask.reason(), typed)));
     }
 
     private static Step filter(Model model, Ask.Filter ask, Key key) {
+        if (isEscape(key)) {
+            return filtered(model.asking(null), "");
+        }
         return switch (key.name()) {
-            case "Enter" -> Step.show(model.asking(null));
-            case "Esc", "C-c" -> filtered(model.asking(null), "");
+            case "Enter" ->
+                    Step.show(
+                            ask.typed().isEmpty()
+                                    ? model.asking(null)
+                                    : model.asking(null).typed("/" + ask.typed()));
+            case "Up", "Down" -> {
+                int back = Math.max(0, ask.back() + (key.name().equals("Up") ? 1 : -1));
+                String text = before(model, "/", back).orElse(ask.typed());
+                yield filtered(model.asking(new Ask.Filter(text, back)), text);
+            }
             default -> {
                 String text = edit(ask.typed(), key);
-                yield filtered(model.asking(new Ask.Filter(text)), text);
+                yield filtered(model.asking(new Ask.Filter(text, ask.back())), text);
             }
         };
+    }
+
+    /** What was typed the {@code back}th time before, after the character that asks for it. */
+    private static Optional<String> before(Model model, String ask, int back) {
+        List<String> typed =
+                model.talk().typed().stream().filter(line -> line.startsWith(ask)).toList();
+        int at = typed.size() - back;
+        return back > 0 && at >= 0 ? Optional.of(typed.get(at).substring(1)) : Optional.empty();
     }
 
     private static Step filtered(Model model, String text) {
@@ -62,9 +97,74 @@ final class Answer {
         return Step.show(hidden ? next.moveTo(0) : next);
     }
 
+    private static Step commandLine(Model model, Ask.CommandLine ask, Key key) {
+        if (isEscape(key) || key.name().equals("Backspace") && ask.typed().isEmpty()) {
+            return Step.show(model.asking(null));
+        }
+        return switch (key.name()) {
+            case "Enter" -> run(model.asking(null), ask.typed().strip());
+            case "Tab" -> new Step(model, new Effect.Complete(ask.typed()));
+            case "Up", "Down" -> {
+                int back = Math.max(0, ask.back() + (key.name().equals("Up") ? 1 : -1));
+                String text = before(model, ":", back).orElse(back == 0 ? "" : ask.typed());
+                yield Step.show(model.asking(new Ask.CommandLine(text, back)));
+            }
+            default -> Step.show(model.asking(new Ask.CommandLine(edit(ask.typed(), key), 0)));
+        };
+    }
+
+    private static Step run(Model model, String line) {
+        return switch (line) {
+            case "" -> Step.show(model);
+            case "q", "quit" -> new Step(model, new Effect.Quit());
+            default -> new Step(model.typed(":" + line), new Effect.RunLine(line));
+        };
+    }
+
+    private static Step name(Model model, Ask.Name ask, Key key) {
+        if (isEscape(key)) {
+            return Step.show(model.asking(null));
+        }
+        if (!key.name().equals("Enter")) {
+            String typed = edit(ask.typed(), key);
+            return Step.show(model.asking(new Ask.Name(ask.action(), ask.runlevel(), typed)));
+        }
+        Model done = model.asking(null);
+        if (ask.typed().isEmpty()) {
+            return Step.show(done);
+        }
+        if (ask.action() == Action.ADD) {
+            return new Step(done, new Effect.AskAdd(ask.runlevel(), ask.typed()));
+        }
+        Optional<Runlevels> runlevels = model.facts().setting().runlevels();
+        if (runlevels.isEmpty()) {
+            return Step.show(done);
+        }
+        Operation operation =
+                ask.action() == Action.COPY
+                        ? runlevels.get().copy(ask.runlevel(), ask.typed())
+                        : runlevels.get().create(ask.typed());
+        return Update.operate(done, List.of(operation));
+    }
+
     private static Step menu(Model model, Key key) {
-        for (Command.Verb verb : Command.Verb.values()) {
-            if (!verb.key().isEmpty() && verb.key().equals(key.name())) {
+        if (key.name().equals(Ask.Menu.LOG_RESTART)) {
+            List<Operation> logs =
+                    model.targets().stream()
+                            .filter(service -> service.log().isPresent())
+                            .<Operation>map(
+                                    service ->
+                                            new Command(
+                                                    Verb.RESTART,
+                                                    service.name() + "/log",
+                                                    service.directory().resolve("log")))
+                            .toList();
+            return logs.isEmpty()
+                    ? Step.show(model.noting("no log service"))
+                    : Update.operate(model, logs);
+        }
+        for (Verb verb : Verb.values()) {
+            if (Ask.Menu.key(verb).equals(key.name())) {
                 return Update.command(model, verb);
             }
         }

@@ -1,50 +1,217 @@
 package vigil.dashboard;
 
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
+import vigil.grid.Text;
 import vigil.process.Vitals;
+import vigil.service.HistoryEvent;
+import vigil.tree.EventWords;
 import vigil.tree.Service;
+import vigil.tree.ServiceTable;
 
-/** What the table can be sorted by. */
+/** The columns of the table, from left to right; it can be sorted by each. */
 enum Column {
-    STATE("S"),
-    SERVICE("SERVICE"),
-    UPTIME("UPTIME"),
-    PID("PID"),
-    STARTS("RST"),
-    CPU("CPU%"),
-    MEMORY("MEM");
+    STATE_LETTER("S", 2, 2, 0),
+    SERVICE("SERVICE", 8, 24, 0),
+    STATE("STATE", 12, 18, 0),
+    UPTIME("UPTIME", 7, 7, 0),
+    PID("PID", 7, 7, 1),
+    STARTS("RST", 4, 5, 2),
+    CPU("CPU%", 5, 5, 3),
+    MEMORY("MEM", 6, 6, 4),
+    READY("READY", 8, 20, 5),
+    LAST_EXIT("LAST EXIT", 10, 24, 6),
+    LOG("LOG", 7, 13, 7),
+    HISTORY("HISTORY", 10, 60, 8),
+    LAST_LINE("LAST LINE", 16, 400, 9);
+
+    private static final String[] BARS = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    private static final int FULL_PERCENT = 100;
 
     private final String heading;
+    private final int leastWidth;
+    private final int mostWidth;
+    private final int priority;
 
-    Column(String heading) {
+    Column(String heading, int leastWidth, int mostWidth, int priority) {
         this.heading = heading;
+        this.leastWidth = leastWidth;
+        this.mostWidth = mostWidth;
+        this.priority = priority;
     }
+
+    /** A column that is shown, and how wide. */
+    record Placed(Column column, int width) {}
 
     String heading() {
         return heading;
     }
 
-    Column moved(int by) {
-        return values()[Math.floorMod(ordinal() + by, values().length)];
+    boolean isRight() {
+        return switch (this) {
+            case UPTIME, PID, STARTS, CPU, MEMORY -> true;
+            default -> false;
+        };
     }
 
-    Comparator<Service> order(Map<String, Vitals> vitals, Instant now) {
-        Comparator<Service> order =
-                switch (this) {
-                    case STATE -> Comparator.comparing(Service::health);
-                    case SERVICE -> Comparator.comparing(Service::name);
-                    case UPTIME -> Comparator.comparing(service -> service.seconds(now));
-                    case PID -> Comparator.comparing(Service::pid);
-                    case STARTS -> Comparator.comparing(s -> -of(vitals, s).starts());
-                    case CPU -> Comparator.comparing(s -> -of(vitals, s).cpuPercent());
-                    case MEMORY -> Comparator.comparing(s -> -of(vitals, s).residentBytes());
-                };
-        return order.thenComparing(Service::name);
+    /** The next column that {@code facts} have anything for. */
+    Column moved(int by, Facts facts) {
+        Column next = this;
+        do {
+            next = values()[Math.floorMod(next.ordinal() + by, values().length)];
+        } while (!next.isKnown(facts));
+        return next;
     }
 
-    private static Vitals of(Map<String, Vitals> vitals, Service service) {
-        return vitals.getOrDefault(service.name(), Vitals.NONE);
+    /** Whether any service has it: what a tree does not have is left out. */
+    private boolean isKnown(Facts facts) {
+        List<Service> services = facts.services();
+        return switch (this) {
+            case READY ->
+                    services.stream()
+                            .anyMatch(
+                                    s ->
+                                            s.beyond().readiness().isPresent()
+                                                    || !s.beyond().waiting().isEmpty());
+            case LAST_EXIT -> services.stream().anyMatch(s -> s.beyond().history().isPresent());
+            case LOG, LAST_LINE -> services.stream().anyMatch(s -> s.log().isPresent());
+            default -> true;
+        };
+    }
+
+    /** The columns that fit, the most important ones first given room, then widened. */
+    static List<Placed> fit(Facts facts, int columns) {
+        int longest = 0;
+        for (Service service : facts.services()) {
+            longest = Math.max(longest, service.name().length());
+        }
+        int name = Math.max(SERVICE.leastWidth, Math.min(longest, SERVICE.mostWidth));
+        name = Math.min(name, columns / 3);
+        List<Column> chosen = new ArrayList<>();
+        int used = -1;
+        for (int priority = 0; priority <= LAST_LINE.priority; priority++) {
+            for (Column column : values()) {
+                int width = column == SERVICE ? name : column.leastWidth;
+                boolean fits = priority == 0 || used + 1 + width <= columns;
+                if (column.priority == priority && fits && column.isKnown(facts)) {
+                    chosen.add(column);
+                    used += 1 + width;
+                }
+            }
+        }
+        chosen.sort(Comparator.naturalOrder());
+        return widened(chosen, name, columns - used);
+    }
+
+    private static List<Placed> widened(List<Column> chosen, int name, int room) {
+        List<Placed> placed = new ArrayList<>();
+        int left = Math.max(0, room);
+        for (Column column : chosen) {
+            int width = column == SERVICE ? name : column.leastWidth;
+            boolean grows = column == STATE || column == READY || column == LAST_EXIT;
+            boolean last = column == chosen.get(chosen.size() - 1) && !column.isRight();
+            int more = grows || last ? Math.min(left, Math.max(0, column.mostWidth - width)) : 0;
+            if (column == HISTORY && !last) {
+                more = Math.min(left / 3, column.mostWidth - width);
+            }
+            left -= more;
+            placed.add(new Placed(column, width + more));
+        }
+        return placed;
+    }
+
+    /** What is shown of {@code service}, at most {@code width} columns of it. */
+    String text(Facts facts, Service service, int width) {
+        Vitals vitals = facts.vitals(service);
+        return switch (this) {
+            case STATE_LETTER -> ServiceTable.letter(service);
+            case SERVICE -> Text.ofName(service.name());
+            case STATE -> service.stateText();
+            case UPTIME ->
+                    service.record().isEmpty()
+                            ? "-"
+                            : ServiceTable.roughUptime(service.seconds(facts.now()));
+            case PID -> service.pid() == 0 ? "-" : Integer.toString(service.pid());
+            case STARTS ->
+                    service.isDisabled()
+                            ? ""
+                            : (facts.isFlapping(service) ? "x" : "") + facts.restarts(service);
+            case CPU -> vitals.cpuPercent() < 0 ? "-" : Integer.toString(vitals.cpuPercent());
+            case MEMORY -> memory(vitals.residentBytes());
+            case READY -> ready(service);
+            case LAST_EXIT ->
+                    EventWords.lastExit(service.beyond())
+                            .map(EventWords::ending)
+                            .map(words -> words.length() > width ? words.split(":")[0] : words)
+                            .orElse("");
+            case LOG -> service.log().map(Service::stateText).orElse("");
+            case HISTORY -> history(vitals.history(), width);
+            case LAST_LINE -> facts.lines().getOrDefault(service.name(), "");
+        };
+    }
+
+    private static String ready(Service service) {
+        if (!service.beyond().waiting().isEmpty()) {
+            return "waits " + Text.ofName(String.join(" ", service.beyond().waiting()));
+        }
+        if (!service.beyond().statusText().isEmpty()) {
+            return Text.ofName(service.beyond().statusText());
+        }
+        boolean runs = service.pid() != 0;
+        return service.beyond()
+                .readiness()
+                .map(ready -> ready ? "ready" : runs ? "not yet" : "")
+                .orElse("");
+    }
+
+    /** In at most five columns, such as 612K, 6.1M, 48M. */
+    static String memory(long bytes) {
+        if (bytes == 0) {
+            return "-";
+        }
+        long kib = bytes >> 10;
+        if (kib < 1000) {
+            return kib + "K";
+        }
+        return kib < 10_000 ? String.format(Locale.ROOT, "%.1fM", kib / 1024.0) : (kib >> 10) + "M";
+    }
+
+    static String history(List<Integer> percents, int width) {
+        StringBuilder bars = new StringBuilder();
+        int from = Math.max(0, percents.size() - width);
+        for (int percent : percents.subList(from, percents.size())) {
+            bars.append(BARS[Math.min(BARS.length - 1, percent * BARS.length / FULL_PERCENT)]);
+        }
+        return bars.toString();
+    }
+
+    Comparator<Service> order(Facts facts) {
+        return switch (this) {
+            case STATE_LETTER -> Comparator.comparing(Service::health);
+            case SERVICE -> Comparator.comparing(Service::name);
+            case STATE -> Comparator.comparing(Service::stateText);
+            case UPTIME -> Comparator.comparing(service -> service.seconds(facts.now()));
+            case PID -> Comparator.comparing(Service::pid);
+            case STARTS -> Comparator.comparing(s -> -facts.restarts(s));
+            case CPU -> Comparator.comparing(s -> -facts.vitals(s).cpuPercent());
+            case MEMORY -> Comparator.comparing(s -> -facts.vitals(s).residentBytes());
+            case HISTORY -> Comparator.comparing(s -> -sum(facts.vitals(s).history()));
+            case LAST_EXIT -> Comparator.comparing(Column::lastExit).reversed();
+            case READY, LOG, LAST_LINE ->
+                    Comparator.comparing(s -> text(facts, s, mostWidth).toLowerCase(Locale.ROOT));
+        };
+    }
+
+    private static long sum(List<Integer> percents) {
+        return percents.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    private static long lastExit(Service service) {
+        return EventWords.lastExit(service.beyond())
+                .map(HistoryEvent::at)
+                .map(at -> at.unixSeconds())
+                .orElse(0L);
     }
 }

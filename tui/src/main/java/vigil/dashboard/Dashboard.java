@@ -4,99 +4,128 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import vigil.control.NativeFifo;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
+import vigil.grid.Style;
 import vigil.grid.Text;
 import vigil.log.LogDirectory;
 import vigil.log.NamedLog;
+import vigil.operation.Operation;
+import vigil.operation.Outcome;
+import vigil.operation.Site;
 import vigil.pager.LogViewer;
-import vigil.process.Machine;
 import vigil.process.Processes;
-import vigil.process.Sampler;
+import vigil.runlevel.Runlevels;
 import vigil.terminal.Event;
 import vigil.terminal.Loop;
 import vigil.terminal.Program;
+import vigil.tree.Definitions;
 import vigil.tree.Liveness;
 import vigil.tree.Service;
 import vigil.tree.ServiceTree;
-import vigil.tree.TreeWatch;
 import vigil.viewer.ViewerAction;
 
-/** The full-screen console over a directory of services. */
+/** The full-screen console over directories of services. */
 public final class Dashboard implements Program {
-    private static final int MEASURE_EVERY_TICKS = 2;
+    private static final int MOST_SEEN = 1000;
+    private static final int RARE_TICKS = 10;
+    private static final long NANOS = 1_000_000_000L;
 
     private record SystemCallsLoaded() implements Event {}
 
-    private record TreeChanged() implements Event {}
-
-    private final ServiceTree tree;
+    private final Options options;
     private final NativeFifo fifo;
     private final Clock clock;
     private final Consumer<Event> events;
-    private final Commands commands;
+    private final Operations operations;
     private final LogTail tail = new LogTail();
-    private final Sampler sampler = new Sampler();
-    private Optional<TreeWatch> watch = Optional.empty();
+    private final Map<Integer, Table> tables = new HashMap<>();
+    private final List<Happened> happened = new ArrayList<>();
+    private final Set<Integer> above = new HashSet<>();
     private Optional<LogViewer> viewer = Optional.empty();
-    private Processes processes = Processes.read();
-    private Machine machine = Machine.read();
+    private TreeReader reader;
     private Model model;
     private boolean started;
+    private int columns = 80;
+    private int rows = 25;
     private int ticks;
 
-    private Dashboard(
-            ServiceTree tree,
-            NativeFifo fifo,
-            String readOnly,
-            Clock clock,
-            Consumer<Event> events) {
-        this.tree = tree;
+    private Dashboard(Options options, NativeFifo fifo, Consumer<Event> events) {
+        this.options = options;
         this.fifo = fifo;
-        this.clock = clock;
+        clock = options.clock();
         this.events = events;
-        commands = new Commands(fifo, events);
-        model = Model.empty(tree.directory(), readOnly);
+        operations = new Operations(events);
+        openTab(0);
     }
 
-    /** Shows {@code directory} until the user leaves; {@code readOnly} says why, or is empty. */
-    public static void show(Path directory, String readOnly, Profile profile) throws IOException {
+    /** Shows what {@code options} say until the user leaves. */
+    public static void show(Options options, Profile profile) throws IOException {
         NativeFifo fifo = new NativeFifo();
         Loop loop = new Loop(profile, fifo::stopGroup);
-        loop.run(open(directory, fifo, readOnly, loop::post));
+        loop.run(new Dashboard(options, fifo, loop::post));
     }
 
     /** Ready to be drawn; {@code events} takes what it tells itself. */
-    public static Dashboard open(Path directory, Consumer<Event> events) {
-        return open(directory, new NativeFifo(), "", events);
+    public static Dashboard open(Options options, Consumer<Event> events) {
+        return new Dashboard(options, new NativeFifo(), events);
     }
 
-    private static Dashboard open(
-            Path directory, NativeFifo fifo, String readOnly, Consumer<Event> events) {
+    private void openTab(int tab) {
+        if (reader != null) {
+            reader.close();
+        }
+        Path directory = options.directories().get(tab);
         ServiceTree tree = new ServiceTree(directory, new Liveness(fifo));
-        Dashboard dashboard =
-                new Dashboard(tree, fifo, readOnly, Clock.systemDefaultZone(), events);
-        dashboard.refresh();
-        return dashboard;
+        reader = new TreeReader(tree, clock, events);
+        Model.Talk talk = model == null ? Model.Talk.SILENT : model.talk();
+        model = Model.empty(setting(tab)).with(talk);
+        model = model.with(tables.getOrDefault(tab, Table.PLAIN));
+        happened.clear();
+        take(reader.first());
+        if (started) {
+            reader.start();
+        }
+    }
+
+    private Facts.Setting setting(int tab) {
+        Optional<Runlevels> runlevels = Runlevels.of(options.directories().get(tab));
+        String current = "";
+        try {
+            current = runlevels.isPresent() ? runlevels.get().current() : "";
+        } catch (IOException e) {
+            current = ""; // what cannot be read has no name
+        }
+        return new Facts.Setting(
+                options.directories(),
+                tab,
+                options.readOnly(),
+                options.confirm(),
+                runlevels,
+                current);
     }
 
     @Override
     public boolean on(Event event) {
         if (event instanceof Event.Tick) {
             tick();
-        } else if (event instanceof SystemCallsLoaded || event instanceof TreeChanged) {
-            refresh();
-        } else if (event instanceof Commands.Sent sent) {
-            model = commands.sent(model, sent, clock.instant());
-            refresh();
+        } else if (event instanceof SystemCallsLoaded) {
+            reader.refresh();
+        } else if (event instanceof TreeReader.Seen seen && seen.reader() == reader) {
+            take(seen);
+        } else if (event instanceof Operations.Done done) {
+            told(done.outcome());
+        } else if (event instanceof Operations.LineDone done) {
+            lineDone(done);
         }
         if (viewer.isPresent()) {
             if (!viewer.get().on(event)) {
@@ -109,118 +138,56 @@ public final class Dashboard implements Program {
     }
 
     private void tick() {
-        if (++ticks % MEASURE_EVERY_TICKS == 0) {
-            processes = Processes.read();
-            machine = Machine.read();
-            sampler.measure(model.facts().services(), processes, clock.instant());
+        List<Column.Placed> shown = Column.fit(model.facts(), columns);
+        boolean lines = shown.stream().anyMatch(p -> p.column() == Column.LAST_LINE);
+        reader.tick(visible(), lines && model.screen() == Screen.TABLE);
+        model = model.at(clock.instant());
+        if (ticks++ % RARE_TICKS == 0) {
+            readDisabled();
+            Facts.Setting setting = setting(model.facts().setting().tab());
+            model = model.with(model.facts().with(setting));
         }
-        refresh();
+        readPage();
     }
 
-    private boolean press(Event.KeyPressed pressed) {
-        Step step = Update.onKey(model, pressed.key());
-        model = step.model();
-        step.commands().forEach(commands::send);
-        switch (step.then()) {
-            case LOG -> openViewer(model.service().map(List::of).orElse(List.of()));
-            case MERGED_LOG ->
-                    openViewer(
-                            model.table().marked().isEmpty()
-                                    ? model.facts().services()
-                                    : model.targets());
-            case SUSPEND -> events.accept(new Event.Suspend());
-            case GO_ON, QUIT -> readScreen();
-        }
-        follow();
-        return step.then() != Step.Then.QUIT;
+    private List<String> visible() {
+        int room = View.tableRows(model, rows);
+        int first = TableView.first(model, room);
+        int end = Math.min(model.shown().size(), first + room);
+        return model.screen() == Screen.TABLE
+                ? model.shown().subList(first, end).stream().map(Service::name).toList()
+                : model.service().map(Service::name).map(List::of).orElse(List.of());
     }
 
-    private void openViewer(List<Service> services) {
-        List<NamedLog> logs =
-                services.stream()
-                        .flatMap(
-                                service ->
-                                        LogDirectory.of(service.directory())
-                                                .map(log -> new NamedLog(service.name(), log))
-                                                .stream())
-                        .toList();
-        if (logs.isEmpty()) {
-            model = model.noting("no log");
-            return;
-        }
-        try {
-            viewer = Optional.of(LogViewer.open(logs, ViewerAction.KEYS, clock, events));
-        } catch (IOException e) {
-            model = model.noting("cannot read: " + Text.ofName(String.valueOf(e.getMessage())));
-        }
-    }
-
-    @Override
-    public Grid view(int columns, int rows) {
-        Grid grid =
-                viewer.isPresent()
-                        ? viewer.get().view(columns, rows)
-                        : View.draw(model, clock.getZone(), columns, rows);
-        if (!started) { // the first screen comes first
-            started = true;
-            fifo.load(() -> events.accept(new SystemCallsLoaded()));
-            startWatch();
-        }
-        return grid;
-    }
-
-    private void startWatch() {
-        try {
-            watch =
-                    Optional.of(
-                            TreeWatch.start(
-                                    tree.directory(), () -> events.accept(new TreeChanged())));
-            watch.get().watch(model.facts().services());
-        } catch (IOException e) {
-            watch = Optional.empty(); // no inotify to be had: a look each second has to do
-        }
-    }
-
-    private void refresh() {
+    private void take(TreeReader.Seen seen) {
+        Facts before = model.facts();
         Instant now = clock.instant();
-        List<Service> services = List.of();
-        String trouble = "";
-        try {
-            services = tree.read();
-        } catch (IOException e) {
-            trouble = Text.ofName(tree.directory().toString()) + ": cannot be read";
-        }
-        sampler.note(services, now);
-        Model.Facts before = model.facts();
-        if (!names(services).equals(names(before.services()))) {
-            List<Service> found = services;
-            watch.ifPresent(w -> w.watch(found));
+        happened.addAll(0, Happened.between(before.services(), seen.services(), now));
+        while (happened.size() > MOST_SEEN) {
+            happened.remove(happened.size() - 1);
         }
         model =
                 model.with(
-                        new Model.Facts(
-                                before.directory(),
-                                services,
-                                trouble,
-                                sampler.vitals(),
-                                machine,
-                                carriers(services),
-                                before.readOnly(),
+                        new Facts(
+                                before.setting(),
+                                seen.services(),
+                                before.disabled(),
+                                seen.trouble(),
+                                seen.vitals(),
+                                seen.lines(),
+                                seen.machine(),
+                                carriers(seen.services()),
+                                seen.forbidden(),
                                 now));
-        model = commands.settle(model);
-        readScreen();
-        follow();
-    }
-
-    private static Map<String, Path> names(List<Service> services) {
-        Map<String, Path> names = new TreeMap<>();
-        services.forEach(service -> names.put(service.name(), service.directory()));
-        return names;
+        readPage();
     }
 
     /** Services among whose processes this console is: sshd, a getty. */
     private Set<String> carriers(List<Service> services) {
-        Set<Integer> above = processes.ancestors((int) ProcessHandle.current().pid());
+        if (above.isEmpty()) {
+            Processes.ancestors((int) ProcessHandle.current().pid())
+                    .forEach(process -> above.add(process.pid()));
+        }
         Set<String> carriers = new HashSet<>();
         for (Service service : services) {
             if (service.pid() != 0 && above.contains(service.pid())) {
@@ -230,14 +197,165 @@ public final class Dashboard implements Program {
         return carriers;
     }
 
-    private void readScreen() {
-        Optional<Service> service = model.service();
-        if (model.screen() == Model.Screen.DETAILS && service.isPresent()) {
-            model = model.reading(Details.read(service.get(), processes, model.facts().now()));
+    private void readDisabled() {
+        boolean wanted = model.table().disabled();
+        if (wanted || !model.facts().disabled().isEmpty()) {
+            List<Service> disabled = wanted ? TreeReader.disabled(reader.directory()) : List.of();
+            model = model.with(model.facts().withDisabled(disabled));
         }
     }
 
-    private void follow() {
+    private void told(Outcome outcome) {
+        model = model.done(outcome.words());
+        reader.refresh();
+        readDisabled();
+        readPage();
+    }
+
+    private void lineDone(Operations.LineDone done) {
+        List<String> said = done.text().lines().toList();
+        model = model.done(":" + done.line() + (said.size() == 1 ? ": " + said.get(0) : ""));
+        if (said.size() > 1) {
+            List<Line> lines = said.stream().map(line -> Line.of(line, Style.PLAIN)).toList();
+            model = model.showing(Screen.OUTPUT).with(new Pane(":" + done.line(), lines, 0));
+        }
+        reader.refresh();
+    }
+
+    private boolean press(Event.KeyPressed pressed) {
+        Table before = model.table();
+        Step step = Update.onKey(model, pressed.key());
+        model = step.model();
+        if (before.disabled() != model.table().disabled()) {
+            readDisabled();
+        }
+        readPage();
+        return carryOut(step.effect());
+    }
+
+    /** False ends the console. */
+    private boolean carryOut(Effect effect) {
+        if (effect instanceof Effect.Operate operate) {
+            operations.carryOut(operate.operations(), site());
+        } else if (effect instanceof Effect.ShowLogs logs) {
+            openViewer(logs);
+        } else if (effect instanceof Effect.Edit edit) {
+            events.accept(new Event.Lend(() -> told(Editor.edit(edit.file()))));
+        } else if (effect instanceof Effect.AskChange change) {
+            askChange(change.runlevel());
+        } else if (effect instanceof Effect.AskAdd add) {
+            askAdd(add);
+        } else if (effect instanceof Effect.ToTab tab) {
+            tables.put(model.facts().setting().tab(), model.table());
+            openTab(tab.tab());
+        } else if (effect instanceof Effect.RunLine line) {
+            operations.run(reader.directory(), line.line(), options.grammar());
+        } else if (effect instanceof Effect.Complete complete) {
+            complete(complete.line());
+        } else if (effect instanceof Effect.Suspend) {
+            events.accept(new Event.Suspend());
+        }
+        return !(effect instanceof Effect.Quit);
+    }
+
+    private Site site() {
+        return new Site(reader.directory(), fifo, Site.USUAL_PATIENCE);
+    }
+
+    private void askChange(String runlevel) {
+        Optional<Runlevels> all = model.facts().setting().runlevels();
+        if (all.isEmpty()) {
+            return;
+        }
+        try {
+            String words = all.get().difference(all.get().current(), runlevel).words();
+            model = model.asking(new Ask.TypeName(all.get().change(runlevel), words, ""));
+        } catch (IOException e) {
+            model = model.noting(Site.reason(e));
+        }
+    }
+
+    /** A service of that name, linked here or not. */
+    private void askAdd(Effect.AskAdd add) {
+        Optional<Runlevels> all = model.facts().setting().runlevels();
+        Path service = Definitions.notLinked(reader.directory()).get(add.service());
+        try {
+            for (Service one : model.facts().services()) {
+                if (one.name().equals(add.service())) {
+                    service = one.directory().toRealPath();
+                }
+            }
+        } catch (IOException e) {
+            service = null; // it is gone
+        }
+        if (all.isEmpty() || service == null) {
+            model = model.noting(Text.ofName(add.service()) + ": no such service");
+            return;
+        }
+        Operation operation = all.get().add(add.runlevel(), service);
+        model = model.asking(new Ask.Confirm(List.of(operation), ""));
+    }
+
+    private void complete(String line) {
+        List<String> lines = options.grammar().complete(reader.directory(), line);
+        if (lines.size() == 1) {
+            model = model.asking(new Ask.CommandLine(lines.get(0) + " ", 0));
+        } else if (!lines.isEmpty()) {
+            model = model.asking(new Ask.CommandLine(commonStart(lines), 0));
+        }
+    }
+
+    private static String commonStart(List<String> lines) {
+        String common = lines.get(0);
+        for (String line : lines) {
+            while (!line.startsWith(common)) {
+                common = common.substring(0, common.length() - 1);
+            }
+        }
+        return common;
+    }
+
+    private void openViewer(Effect.ShowLogs wanted) {
+        List<NamedLog> logs = new ArrayList<>();
+        for (Service service : model.facts().services()) {
+            if (wanted.services().contains(service.name())) {
+                LogDirectory.of(service.directory())
+                        .ifPresent(log -> logs.add(new NamedLog(service.name(), log)));
+            }
+        }
+        if (logs.isEmpty()) {
+            model = model.noting("no log");
+            return;
+        }
+        try {
+            LogViewer opened = LogViewer.open(logs, ViewerAction.KEYS, clock, events);
+            wanted.at().ifPresent(at -> opened.goTo(at.getEpochSecond() * NANOS + at.getNano()));
+            viewer = Optional.of(opened);
+        } catch (IOException e) {
+            model = model.noting("cannot read: " + Text.ofName(String.valueOf(e.getMessage())));
+        }
+    }
+
+    @Override
+    public Grid view(int columns, int rows) {
+        this.columns = columns;
+        this.rows = rows;
+        if (viewer.isPresent()) {
+            return viewer.get().view(columns, rows);
+        }
         model = model.with(tail.follow(model.service()));
+        Grid grid = View.draw(model, clock.getZone(), columns, rows);
+        if (!started) { // the first screen comes first
+            started = true;
+            fifo.load(() -> events.accept(new SystemCallsLoaded()));
+            reader.start();
+        }
+        return grid;
+    }
+
+    private void readPage() {
+        if (viewer.isEmpty()) {
+            model = model.with(Pages.read(model, happened, clock.getZone()));
+        }
     }
 }

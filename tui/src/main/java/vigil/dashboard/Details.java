@@ -6,7 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +17,10 @@ import vigil.grid.Style;
 import vigil.grid.Text;
 import vigil.log.LogDirectory;
 import vigil.process.Processes;
+import vigil.process.Vitals;
+import vigil.service.History;
 import vigil.service.StatusRecord;
+import vigil.tree.Beyond;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
@@ -22,6 +28,10 @@ import vigil.tree.ServiceTable;
 final class Details {
     private static final int MOST_BYTES = 1 << 14;
     private static final int MOST_LINES = 40;
+    private static final int MOST_EVENTS = 12;
+    private static final int MOST_INDENT = 10;
+    private static final int MINUTE = 60;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS");
 
     /** The files that runsv(8), sv(8) and Vigil know, and what they are for. */
     private static final Map<String, String> MEANINGS =
@@ -39,29 +49,34 @@ final class Details {
                     Map.entry("timeout-stop", "seconds after which it is killed"),
                     Map.entry("timeout-finish", "seconds after which finish is killed"),
                     Map.entry("notification-fd", "it says there when it is ready"),
+                    Map.entry("notify-socket", "it gets NOTIFY_SOCKET and says there how it is"),
+                    Map.entry("timeout-control", "seconds after which a control script is killed"),
+                    Map.entry("protected", "consoles want its name typed before they stop it"),
+                    Map.entry("config", "how svlogd rotates and selects"),
                     Map.entry("supervise-owner", "who may command it besides root"));
-
-    /** A line and how it is to be shown. */
-    record Line(String text, Style style) {}
 
     private final List<Line> lines = new ArrayList<>();
 
     private Details() {}
 
-    static List<Line> read(Service service, Processes processes, Instant now) {
+    static List<Line> read(Facts facts, Service service, ZoneId zone) {
         Details details = new Details();
-        details.state(service, now);
-        service.log().ifPresent(log -> details.log(service, log, now));
-        details.processes(service.pid(), processes);
-        details.limits(service.pid());
+        details.state(service, facts.now());
+        details.told(service);
+        service.log().ifPresent(log -> details.log(service, log, facts.now()));
+        details.vitals(facts.vitals(service));
         details.files(service.directory(), "");
         details.files(service.directory().resolve("log"), "log/");
+        details.files(service.directory().resolve("control"), "control/");
         details.environment(service.directory().resolve("env"));
+        details.history(service, zone);
+        details.processes(service.pid());
+        details.process(service.pid());
         return List.copyOf(details.lines);
     }
 
     private void add(String text, Style style) {
-        lines.add(new Line(text, style));
+        lines.add(Line.of(text, style));
     }
 
     private void heading(String text) {
@@ -104,46 +119,110 @@ final class Details {
                 .ifPresent(path -> add("log in " + Text.ofName(path.toString()), Style.PLAIN));
     }
 
-    private void processes(int pid, Processes processes) {
-        List<Processes.Process> tree = pid == 0 ? List.of() : processes.tree(pid);
+    /** What it says of itself, and what it waits for. */
+    private void told(Service service) {
+        Beyond beyond = service.beyond();
+        beyond.readiness().ifPresent(ready -> add(ready ? "ready" : "not ready", Style.PLAIN));
+        if (!beyond.statusText().isEmpty()) {
+            add("says: " + Text.ofName(beyond.statusText()), Style.PLAIN);
+        }
+        if (!beyond.waiting().isEmpty()) {
+            add("waits for " + Text.ofName(String.join(", ", beyond.waiting())), Style.WARN);
+        }
+        if (!beyond.failed().isEmpty()) {
+            add("given up after " + Text.ofName(beyond.failed()) + "; up tries again", Style.BAD);
+        }
+    }
+
+    private void vitals(Vitals vitals) {
+        if (vitals.cpuPercent() >= 0) {
+            String use = vitals.cpuPercent() + " % of a processor, ";
+            add(use + Column.memory(vitals.residentBytes()) + " memory", Style.PLAIN);
+            add("last minute " + Column.history(vitals.history(), MINUTE), Style.PLAIN);
+        }
+    }
+
+    private void history(Service service, ZoneId zone) {
+        List<Happened> events = Happened.of(List.of(service));
+        if (events.isEmpty()) {
+            return;
+        }
+        History totals = service.beyond().history().orElseThrow();
+        heading(
+                "history: "
+                        + totals.starts()
+                        + " starts, "
+                        + totals.restarts()
+                        + " by themselves; "
+                        + totals.failures()
+                        + " failures, "
+                        + totals.crashes()
+                        + " crashes");
+        for (Happened event : events.subList(0, Math.min(MOST_EVENTS, events.size()))) {
+            String text = TIME.format(event.at().atZone(zone)) + "  " + event.words();
+            add("  " + text, event.bad() ? Style.WARN : Style.PLAIN);
+        }
+    }
+
+    private void processes(int pid) {
+        Processes processes = pid == 0 ? Processes.none() : Processes.read(List.of(pid));
+        List<Processes.Process> tree = processes.tree(pid);
         if (tree.isEmpty()) {
             return;
         }
         heading("processes");
         for (Processes.Process process : tree) {
-            String indent = "  ".repeat(Math.min(10, processes.depth(process.pid(), pid)));
+            String indent =
+                    "  ".repeat(1 + Math.min(MOST_INDENT, processes.depth(process.pid(), pid)));
             String name = Text.ofName(process.name());
-            long mib = process.residentBytes() >> 10;
-            add(indent + process.pid() + " " + name + "  " + mib + " KiB", Style.PLAIN);
+            String threads = process.threads() == 1 ? "" : ", " + process.threads() + " threads";
+            String memory = Column.memory(process.residentBytes());
+            add(indent + process.pid() + " " + name + "  " + memory + threads, Style.PLAIN);
         }
     }
 
-    private void limits(int pid) {
+    /** Descriptors, environment and limits of the process itself. */
+    private void process(int pid) {
         if (pid == 0) {
             return;
         }
         Path process = Path.of("/proc/" + pid);
-        heading("limits and descriptors");
-        for (String line : text(process.resolve("limits")).split("\n")) {
-            if (line.startsWith("Max open files")
-                    || line.startsWith("Max processes")
-                    || line.startsWith("Max address space")
-                    || line.startsWith("Max core")) {
-                add(Text.ofName(line.replaceAll(" {2,}", "  ")), Style.PLAIN);
+        descriptors(process.resolve("fd"));
+        heading("environment of the process");
+        String environment = text(process.resolve("environ"));
+        for (String variable : environment.split("\0")) {
+            if (!variable.isEmpty()) {
+                add("  " + Text.ofName(variable), Style.PLAIN);
             }
         }
-        try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
-            for (Path fd : open) {
+        heading("limits of the process: soft, hard");
+        text(process.resolve("limits"))
+                .lines()
+                .skip(1)
+                .forEach(line -> add("  " + Text.ofName(line.stripTrailing()), Style.PLAIN));
+    }
+
+    private void descriptors(Path directory) {
+        Map<Integer, String> open = new TreeMap<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path fd : entries) {
                 String target = Files.readSymbolicLink(fd).toString();
-                add("fd " + fd.getFileName() + " " + Text.ofName(target), Style.PLAIN);
+                open.put(Integer.parseInt(fd.getFileName().toString()), target);
             }
+            heading(open.size() + " descriptors");
         } catch (IOException e) {
-            add("descriptors: not permitted, or it has ended", Style.FAINT);
+            heading("descriptors: not permitted, or it has ended");
+        }
+        int shown = 0;
+        for (Map.Entry<Integer, String> fd : open.entrySet()) {
+            if (shown++ < MOST_LINES) {
+                add("  " + fd.getKey() + " " + Text.ofName(fd.getValue()), Style.PLAIN);
+            }
         }
     }
 
     private void files(Path directory, String prefix) {
-        Map<String, Path> files = new TreeMap<>();
+        Map<String, Path> files = new TreeMap<>(Comparator.comparing(Details::place));
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 if (Files.isRegularFile(entry)) {
@@ -156,8 +235,21 @@ final class Details {
         files.forEach((name, file) -> file(prefix, name, file));
     }
 
+    /** The scripts in the order in which they run, then the other files by name. */
+    private static String place(String name) {
+        return switch (name) {
+            case "run" -> "\0";
+            case "finish" -> "\1";
+            case "check" -> "\2";
+            default -> name;
+        };
+    }
+
     private void file(String prefix, String name, Path file) {
-        String meaning = MEANINGS.getOrDefault(name, "");
+        String meaning =
+                prefix.equals("control/")
+                        ? "runs before that command takes effect"
+                        : MEANINGS.getOrDefault(name, "");
         String mode = Files.isExecutable(file) ? "" : name.equals("run") ? "  not executable" : "";
         heading(prefix + Text.ofName(name) + (meaning.isEmpty() ? "" : ": " + meaning) + mode);
         String[] text = text(file).split("\n");

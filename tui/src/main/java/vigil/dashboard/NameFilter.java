@@ -1,6 +1,7 @@
 package vigil.dashboard;
 
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import vigil.grid.Text;
@@ -11,21 +12,24 @@ record NameFilter(String text) {
     static final NameFilter ALL = new NameFilter("");
 
     /** Whether a service passes. What is no regular expression (yet) is looked for as it is. */
-    boolean passes(Service service) {
-        String name = Text.ofName(service.name());
+    Predicate<Service> predicate() {
+        if (text.isEmpty()) {
+            return service -> true;
+        }
         if (text.startsWith("~")) {
-            return isSpread(text.substring(1), name);
+            return service -> isSpread(text.substring(1), Text.ofName(service.name()));
         }
         boolean inverse = text.startsWith("!");
-        String wanted = inverse ? text.substring(1) : text;
-        return contains(name, wanted) != (inverse && !wanted.isEmpty());
+        Predicate<String> contains = contains(inverse ? text.substring(1) : text);
+        return service ->
+                contains.test(Text.ofName(service.name())) != (inverse && text.length() > 1);
     }
 
-    private static boolean contains(String name, String wanted) {
+    private static Predicate<String> contains(String wanted) {
         try {
-            return Pattern.compile(wanted, Pattern.CASE_INSENSITIVE).matcher(name).find();
+            return Pattern.compile(wanted, Pattern.CASE_INSENSITIVE).asPredicate();
         } catch (PatternSyntaxException e) {
-            return name.contains(wanted);
+            return name -> name.contains(wanted);
         }
     }
 

@@ -1,26 +1,16 @@
 package vigil.dashboard;
 
 import java.util.List;
+import vigil.operation.Operation;
 
-/** What an event leads to: the next model, what to send, and what is to be done besides. */
-record Step(Model model, List<Command> commands, Then then) {
-    enum Then {
-        GO_ON,
-        LOG,
-        MERGED_LOG,
-        SUSPEND,
-        QUIT
-    }
-
+/** What an event leads to. */
+record Step(Model model, Effect effect) {
     static Step show(Model model) {
-        return new Step(model, List.of(), Then.GO_ON);
+        return new Step(model, new Effect.Nothing());
     }
 
-    static Step send(Model model, List<Command> commands) {
-        return new Step(model, commands, Then.GO_ON);
-    }
-
-    static Step then(Model model, Then then) {
-        return new Step(model, List.of(), then);
+    /** What it carries out, none if that is not what it does. */
+    List<Operation> operations() {
+        return effect instanceof Effect.Operate operate ? operate.operations() : List.of();
     }
 }

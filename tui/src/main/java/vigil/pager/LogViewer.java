@@ -92,6 +92,12 @@ public final class LogViewer implements Program {
         return viewer;
     }
 
+    /** Shows {@code nanos}, since 1970 in UTC, in place of the end. */
+    public void goTo(long nanos) {
+        model = model.following(false);
+        ask(new Request.ToTime(nanos));
+    }
+
     private static ScheduledExecutorService thread(String name) {
         ScheduledThreadPoolExecutor executor =
                 new ScheduledThreadPoolExecutor(

@@ -7,39 +7,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 
-/** All processes at one moment, from {@code /proc}. */
+/** Processes at one moment, from {@code /proc}. */
 public final class Processes {
     private static final Path PROC = Path.of("/proc");
     private static final int PARENT = 1; // fields of stat after the command's name
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
+    private static final int THREADS = 17;
+    private static final int START_TICKS = 19;
     private static final int RESIDENT_PAGES = 21;
     private static final long PAGE_BYTES = 4096;
 
-    /** One process; {@code ticks} are hundredths of seconds on a processor. */
-    public record Process(int pid, int parent, String name, long ticks, long residentBytes) {}
+    /**
+     * One process; {@code ticks} are hundredths of seconds on a processor, {@code startTicks} since
+     * the machine was started.
+     */
+    public record Process(
+            int pid,
+            int parent,
+            String name,
+            long ticks,
+            int threads,
+            long startTicks,
+            long residentBytes) {}
 
     private final Map<Integer, Process> byPid = new HashMap<>();
     private final Map<Integer, List<Process>> children = new HashMap<>();
 
     private Processes() {}
 
+    public static Processes none() {
+        return new Processes();
+    }
+
     /** Empty where there is no {@code /proc}. */
     public static Processes read() {
         Processes processes = new Processes();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[1-9]*")) {
             for (Path entry : entries) {
-                Process process = readOne(entry);
-                if (process != null) {
-                    processes.add(process);
-                }
+                processes.add(entry);
             }
         } catch (IOException e) {
             return new Processes();
@@ -47,15 +62,61 @@ public final class Processes {
         return processes;
     }
 
-    private void add(Process process) {
-        byPid.put(process.pid(), process);
-        children.computeIfAbsent(process.parent(), unused -> new ArrayList<>()).add(process);
+    /** These and all that descend from them; others too where the kernel does not list children. */
+    public static Processes read(Collection<Integer> roots) {
+        Processes processes = new Processes();
+        Deque<Integer> next = new ArrayDeque<>(roots);
+        while (!next.isEmpty()) {
+            int pid = next.pop();
+            Path entry = PROC.resolve(Integer.toString(pid));
+            Process process = processes.byPid.containsKey(pid) ? null : processes.add(entry);
+            if (process != null && !processes.pushChildren(process, next)) {
+                return Files.exists(entry) ? read() : processes;
+            }
+        }
+        return processes;
     }
 
-    private static Process readOne(Path entry) {
+    /** False where {@code children} is not to be had: it needs a kernel option. */
+    private boolean pushChildren(Process process, Deque<Integer> next) {
+        Path tasks = PROC.resolve(process.pid() + "/task");
+        if (process.threads() == 1) {
+            return pushTask(tasks.resolve(Integer.toString(process.pid())), next);
+        }
+        boolean listed = true;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(tasks)) {
+            for (Path task : entries) {
+                listed &= pushTask(task, next);
+            }
+        } catch (IOException e) {
+            return true; // it has ended meanwhile
+        }
+        return listed;
+    }
+
+    private static boolean pushTask(Path task, Deque<Integer> next) {
         try {
-            String stat = Files.readString(entry.resolve("stat"), StandardCharsets.ISO_8859_1);
-            return parse(stat);
+            String list = Files.readString(task.resolve("children"), StandardCharsets.ISO_8859_1);
+            StringTokenizer pids = new StringTokenizer(list);
+            while (pids.hasMoreTokens()) {
+                next.push(Integer.parseInt(pids.nextToken()));
+            }
+            return true;
+        } catch (IOException | NumberFormatException e) {
+            return !Files.exists(task);
+        }
+    }
+
+    private Process add(Path entry) {
+        try {
+            byte[] stat = Files.readAllBytes(entry.resolve("stat"));
+            Process process = parse(new String(stat, StandardCharsets.ISO_8859_1));
+            if (process != null) {
+                byPid.put(process.pid(), process);
+                children.computeIfAbsent(process.parent(), unused -> new ArrayList<>())
+                        .add(process);
+            }
+            return process;
         } catch (IOException e) {
             return null; // it has ended meanwhile
         }
@@ -78,14 +139,12 @@ public final class Processes {
                     Integer.parseInt(fields[PARENT]),
                     stat.substring(open + 1, close),
                     Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]),
+                    Integer.parseInt(fields[THREADS]),
+                    Long.parseLong(fields[START_TICKS]),
                     Long.parseLong(fields[RESIDENT_PAGES]) * PAGE_BYTES);
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    public boolean has(int pid) {
-        return byPid.containsKey(pid);
     }
 
     /** A process and all that descend from it, parents first. */
@@ -115,12 +174,14 @@ public final class Processes {
         return depth;
     }
 
-    /** A process, its parent, and so on up to the first. */
-    public Set<Integer> ancestors(int pid) {
-        Set<Integer> found = new HashSet<>();
-        Process process = byPid.get(pid);
-        while (process != null && found.add(process.pid())) {
-            process = byPid.get(process.parent());
+    /** A process, its parent, and so on up to the first, read now. */
+    public static List<Process> ancestors(int pid) {
+        Processes read = new Processes();
+        List<Process> found = new ArrayList<>();
+        Process process = read.add(PROC.resolve(Integer.toString(pid)));
+        while (process != null && !found.contains(process)) {
+            found.add(process);
+            process = read.add(PROC.resolve(Integer.toString(process.parent())));
         }
         return found;
     }

@@ -14,6 +14,9 @@ public interface Event {
     /** Ctrl-Z: the terminal is given back and this process group stops until it is continued. */
     record Suspend() implements Event {}
 
+    /** The terminal is lent to another program while {@code meanwhile} runs. */
+    record Lend(Runnable meanwhile) implements Event {}
+
     /** The terminal is gone: nobody looks any more. */
     record HungUp() implements Event {}
 }

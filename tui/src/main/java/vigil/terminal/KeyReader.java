@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,7 @@ final class KeyReader implements Runnable {
 
     private final Consumer<byte[]> keys;
     private final Runnable hangUp;
+    private final ReentrantLock reading = new ReentrantLock(true);
 
     KeyReader(Consumer<byte[]> keys, Runnable hangUp) {
         this.keys = keys;
@@ -29,6 +31,24 @@ final class KeyReader implements Runnable {
         thread.start();
     }
 
+    /** Reads nothing until {@link #goOn}; returns when no read is under way, within 0.2 s. */
+    void pause() {
+        reading.lock();
+    }
+
+    void goOn() {
+        reading.unlock();
+    }
+
+    private int read(FileInputStream in, byte[] buffer) throws IOException {
+        reading.lock();
+        try {
+            return in.read(buffer);
+        } finally {
+            reading.unlock();
+        }
+    }
+
     @Override
     public void run() {
         byte[] buffer = new byte[READ_BYTES];
@@ -36,7 +56,7 @@ final class KeyReader implements Runnable {
         try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
             while (empty < EMPTY_READS_OF_A_DEAD_LINE) {
                 long start = System.nanoTime();
-                int length = in.read(buffer);
+                int length = read(in, buffer);
                 if (length > 0) {
                     keys.accept(Arrays.copyOf(buffer, length));
                     empty = 0;

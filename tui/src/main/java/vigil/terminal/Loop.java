@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 import vigil.grid.Glyphs;
 import vigil.grid.Profile;
 import vigil.keys.Key;
@@ -29,6 +30,8 @@ public final class Loop {
     private final Tty tty;
     private final Output output;
     private final Painter painter;
+    private final KeyReader keys =
+            new KeyReader(bytes -> post(new Typed(bytes)), () -> post(new Event.HungUp()));
     private boolean restored;
 
     /** {@code suspend} stops this process group and returns when it is continued. */
@@ -65,7 +68,7 @@ public final class Loop {
         try {
             enter();
             tty.onResize(() -> post(new Event.Resized()));
-            new KeyReader(bytes -> post(new Typed(bytes)), () -> post(new Event.HungUp())).start();
+            keys.start();
             drive(program);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,6 +103,20 @@ public final class Loop {
         output.resized();
     }
 
+    /** Its keys are the other program's, and Ctrl-C ends at most that. */
+    private void lend(Runnable meanwhile) throws IOException {
+        keys.pause();
+        Object interrupt = Signals.register("INT", () -> {});
+        Object quit = Signals.register("QUIT", () -> {});
+        try {
+            without(meanwhile);
+        } finally {
+            Signals.unregister("INT", interrupt);
+            Signals.unregister("QUIT", quit);
+            keys.goOn();
+        }
+    }
+
     private void drive(Program program) throws IOException, InterruptedException {
         long nextTick = System.nanoTime();
         long painted = 0;
@@ -130,6 +147,10 @@ public final class Loop {
         }
         if (event instanceof Event.Suspend) {
             without(suspend);
+            return true;
+        }
+        if (event instanceof Event.Lend lend) {
+            lend(lend.meanwhile());
             return true;
         }
         if (event instanceof Event.Resized) {

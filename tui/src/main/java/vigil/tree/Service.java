@@ -13,6 +13,7 @@ import vigil.service.StatusRecord;
  * @param trouble why there is no record, or why it does not hold any more; empty if all is well
  * @param downFile whether a file {@code down} keeps it from starting by itself
  * @param log the log service, which has none of its own
+ * @param beyond what runit's own runsv does not tell
  */
 public record Service(
         String name,
@@ -20,7 +21,36 @@ public record Service(
         Optional<StatusRecord> record,
         String trouble,
         boolean downFile,
-        Optional<Service> log) {
+        Optional<Service> log,
+        Beyond beyond) {
+    private static final String NOT_LINKED = "disabled";
+
+    /** One under runit's own runsv. */
+    public Service(
+            String name,
+            Path directory,
+            Optional<StatusRecord> record,
+            String trouble,
+            boolean downFile,
+            Optional<Service> log) {
+        this(name, directory, record, trouble, downFile, log, Beyond.NONE);
+    }
+
+    /** A service directory that is not linked into the tree. */
+    public static Service disabled(String name, Path directory) {
+        return new Service(
+                name,
+                directory,
+                Optional.empty(),
+                NOT_LINKED,
+                false,
+                Optional.empty(),
+                Beyond.NONE);
+    }
+
+    public boolean isDisabled() {
+        return trouble.equals(NOT_LINKED);
+    }
 
     /** How a service is, worst first. */
     public enum Health {
@@ -39,14 +69,17 @@ public record Service(
 
     public Health health() {
         if (!isSupervised()) {
-            return Health.PROBLEM;
+            return isDisabled() ? Health.RESTING : Health.PROBLEM;
         }
         StatusRecord status = record.orElseThrow();
+        if (log.isPresent() && !log.get().isSupervised() || !beyond.failed().isEmpty()) {
+            return Health.PROBLEM;
+        }
         if (status.state() == State.RUN) {
             return downFile || status.paused() || !status.wantsUp() ? Health.ODD : Health.GOOD;
         }
         if (status.wantsUp()) {
-            return Health.PROBLEM;
+            return beyond.waiting().isEmpty() ? Health.PROBLEM : Health.ODD;
         }
         return status.state() == State.FINISH || !downFile ? Health.ODD : Health.RESTING;
     }
@@ -57,6 +90,9 @@ public record Service(
             return trouble;
         }
         StatusRecord status = record.orElseThrow();
+        if (!beyond.failed().isEmpty() && status.state() == State.DOWN) {
+            return "given up";
+        }
         String text =
                 switch (status.state()) {
                     case DOWN -> status.wantsUp() ? "down, want up" : "down";

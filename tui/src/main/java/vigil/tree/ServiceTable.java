@@ -15,6 +15,7 @@ public final class ServiceTable {
     private static final int NARROW_NAME_COLUMNS = 12;
     private static final int STATE_COLUMNS = 18;
     private static final int NARROW_COLUMNS = 60;
+    private static final int TEN = 10;
     private static final int MINUTE = 60;
     private static final int HOUR = 60 * MINUTE;
     private static final int DAY = 24 * HOUR;
@@ -62,7 +63,7 @@ public final class ServiceTable {
     }
 
     /** The state as a letter, for screens without colours; an exclamation mark is a problem. */
-    static String letter(Service service) {
+    public static String letter(Service service) {
         String letter =
                 service.record()
                         .filter(r -> service.isSupervised())
@@ -74,6 +75,9 @@ public final class ServiceTable {
                                             case FINISH -> "F";
                                         })
                         .orElse("?");
+        if (service.isDisabled()) {
+            return "-";
+        }
         return switch (service.health()) {
             case PROBLEM -> letter + "!";
             case ODD -> letter + "~";
@@ -96,6 +100,11 @@ public final class ServiceTable {
         long bad = services.stream().filter(s -> s.health() == Service.Health.PROBLEM).count();
         String counts = up + " of " + services.size() + " up";
         return bad == 0 ? counts : counts + ", " + bad + (bad == 1 ? " problem" : " problems");
+    }
+
+    /** The same in steps of ten seconds after the first minute, so that a screen stays as it is. */
+    public static String roughUptime(long seconds) {
+        return uptime(seconds < MINUTE ? seconds : seconds - seconds % TEN);
     }
 
     /** A time in at most seven columns, such as 4s, 2m10s, 1h05m, 12d03h. */

@@ -60,9 +60,21 @@ public final class ServiceTree {
         liveness.refresh();
     }
 
+    /** The next single services are asked themselves whether a runsv stands behind them. */
+    public void forget() {
+        liveness.forget();
+    }
+
     /** The same service as it is now. */
     public Service read(Service service) {
         return readService(service.name(), service.directory());
+    }
+
+    /** Whether a runsv stands behind it, or none, as when it was read. */
+    public boolean isAliveAsBefore(Service service) {
+        return service.record().isEmpty()
+                || liveness.trouble(service.directory().resolve("supervise"))
+                        .equals(service.trouble());
     }
 
     /** One service with its log service, wherever its directory is. */
@@ -70,17 +82,17 @@ public final class ServiceTree {
         Path log = service.resolve("log");
         Optional<Service> logService =
                 Files.isDirectory(log)
-                        ? Optional.of(readOne("log", log, Optional.empty()))
+                        ? Optional.of(readOne("log", log, Optional.empty(), Beyond.NONE))
                         : Optional.empty();
-        return readOne(name, service, logService);
+        return readOne(name, service, logService, Beyond.read(service));
     }
 
-    private Service readOne(String name, Path service, Optional<Service> log) {
+    private Service readOne(String name, Path service, Optional<Service> log, Beyond beyond) {
         Path supervise = service.resolve("supervise");
         Optional<StatusRecord> status = Optional.empty();
         String trouble = "";
         try {
-            byte[] bytes = Files.readAllBytes(supervise.resolve("status"));
+            byte[] bytes = readStatus(supervise.resolve("status"));
             status = StatusRecord.decode(bytes, bytes.length);
             trouble = status.isEmpty() ? "bad status record" : liveness.trouble(supervise);
         } catch (NoSuchFileException e) {
@@ -91,6 +103,16 @@ public final class ServiceTree {
             trouble = "unreadable";
         }
         boolean down = Files.exists(service.resolve("down"));
-        return new Service(name, service, status, trouble, down, log);
+        return new Service(name, service, status, trouble, down, log, beyond);
+    }
+
+    /** One byte more than a record has, at most: a garbage file may have any size. */
+    private static byte[] readStatus(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return new byte[0];
+        }
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(StatusRecord.SIZE_BYTES + 1);
+        }
     }
 }

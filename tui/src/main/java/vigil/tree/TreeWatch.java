@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Tells when a status record or the set of services changes. One inotify instance for all. */
+/** Tells where a status record or the set of services changes. One inotify instance for all. */
 public final class TreeWatch implements Closeable {
     private static final long SETTLE_MILLIS = 40;
 
@@ -29,8 +32,11 @@ public final class TreeWatch implements Closeable {
         this.watches = watches;
     }
 
-    /** {@code changed} runs on a thread of its own, once for changes that come together. */
-    public static TreeWatch start(Path directory, Runnable changed) throws IOException {
+    /**
+     * {@code changed} runs on a thread of its own, once for changes that come together, and gets
+     * the directories that are concerned: {@code directory}, or supervise directories.
+     */
+    public static TreeWatch start(Path directory, Consumer<Set<Path>> changed) throws IOException {
         TreeWatch watch = new TreeWatch(directory, directory.getFileSystem().newWatchService());
         Thread thread = new Thread(() -> watch.run(changed), "watch");
         thread.setDaemon(true);
@@ -39,7 +45,7 @@ public final class TreeWatch implements Closeable {
     }
 
     /** Watches these services from now on, and no others. What cannot be watched is polled. */
-    public void watch(List<Service> services) {
+    public void watch(Collection<Service> services) {
         Map<Path, WatchKey> before = new HashMap<>(watched);
         watched.clear();
         keep(directory, before);
@@ -72,17 +78,19 @@ public final class TreeWatch implements Closeable {
         }
     }
 
-    private void run(Runnable changed) {
+    private void run(Consumer<Set<Path>> changed) {
         try {
             while (true) {
                 WatchKey key = watches.take();
                 TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+                Set<Path> where = new HashSet<>();
                 while (key != null) {
                     key.pollEvents();
                     key.reset();
+                    where.add((Path) key.watchable());
                     key = watches.poll();
                 }
-                changed.run();
+                changed.accept(where);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

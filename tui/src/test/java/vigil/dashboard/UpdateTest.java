@@ -1,18 +1,28 @@
 package vigil.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.keys.Key;
+import vigil.operation.Command;
+import vigil.operation.Danger;
+import vigil.operation.Operation;
+import vigil.tree.Service;
 
 final class UpdateTest {
+    private static final Effect GO_ON = new Effect.Nothing();
+
     private static Step press(Model model, String... keys) {
         Step step = Step.show(model);
         for (String key : keys) {
@@ -22,7 +32,7 @@ final class UpdateTest {
     }
 
     private static List<String> sent(Step step) {
-        return step.commands().stream().map(Command::words).toList();
+        return step.operations().stream().map(Operation::words).toList();
     }
 
     @ParameterizedTest
@@ -30,24 +40,25 @@ final class UpdateTest {
     void sendsWhatDisruptsNothingAtOnce(String key, String bytes, String word) {
         Step step = press(Samples.model(), key);
         assertEquals(List.of("sv " + word + " ntpd"), sent(step));
-        assertEquals(bytes, step.commands().get(0).verb().bytes());
+        assertEquals(bytes, ((Command) step.operations().get(0)).verb().bytes());
     }
 
     @ParameterizedTest
     @CsvSource({"d,d", "r,tcu"})
     void asksBeforeItDisrupts(String key, String bytes) {
         Step asked = press(Samples.model(), key);
-        assertEquals(List.of(), asked.commands());
-        assertEquals(bytes, press(asked.model(), "y").commands().get(0).verb().bytes());
-        assertEquals(List.of(), press(asked.model(), "n").commands());
-        assertEquals(List.of(), press(asked.model(), "Enter").commands());
+        assertEquals(List.of(), asked.operations());
+        assertEquals(
+                bytes, ((Command) press(asked.model(), "y").operations().get(0)).verb().bytes());
+        assertEquals(List.of(), press(asked.model(), "n").operations());
+        assertEquals(List.of(), press(asked.model(), "Enter").operations());
     }
 
     @Test
     void wantsTheNameTypedWhereThisConsoleWouldEnd() {
         Model sshd = press(Samples.model(), "j", "j").model();
         assertEquals("sshd", sshd.table().selected());
-        assertEquals(List.of(), press(sshd, "r", "y", "Enter").commands());
+        assertEquals(List.of(), press(sshd, "r", "y", "Enter").operations());
         Step typed = press(sshd, "r", "s", "s", "h", "d", "Enter");
         assertEquals(List.of("sv restart sshd"), sent(typed));
         assertEquals(List.of("sv up sshd"), sent(press(sshd, "u")));
@@ -68,12 +79,12 @@ final class UpdateTest {
     void commandsAllThatAreMarkedAfterOneQuestion() {
         Model marked = press(Samples.model(), "g", "Space", "Space").model();
         assertEquals(2, marked.table().marked().size());
-        assertEquals(List.of(), press(marked, "u").commands());
-        assertEquals(2, press(marked, "u", "y").commands().size());
+        assertEquals(List.of(), press(marked, "u").operations());
+        assertEquals(2, press(marked, "u", "y").operations().size());
         assertEquals(6, press(marked, "*").model().table().marked().size());
         assertEquals(4, press(marked, "i").model().table().marked().size());
         assertEquals(0, press(marked, "-").model().table().marked().size());
-        assertEquals(List.of(), press(marked, "*", "r", "y").commands());
+        assertEquals(List.of(), press(marked, "*", "r", "y").operations());
     }
 
     @ParameterizedTest
@@ -98,7 +109,7 @@ final class UpdateTest {
 
     @Test
     void sortsByAnyColumn() {
-        Model cpu = press(Samples.model(), "<", "<", "<").model();
+        Model cpu = press(Samples.model(), ">", ">", ">", ">", ">").model();
         assertEquals(Column.CPU, cpu.table().sort());
         assertEquals("sshd", cpu.shown().get(0).name());
         assertEquals("sshd", press(cpu, "I").model().shown().get(5).name());
@@ -106,21 +117,86 @@ final class UpdateTest {
 
     @Test
     void sendsNothingWhenReadOnly() {
-        Model.Facts facts = Samples.facts(Samples.services());
-        Model model =
-                Samples.model()
-                        .with(
-                                new Model.Facts(
-                                        facts.directory(),
-                                        facts.services(),
-                                        "",
-                                        facts.vitals(),
-                                        facts.machine(),
-                                        facts.carriers(),
-                                        "--readonly was given",
-                                        facts.now()));
-        assertEquals(List.of(), press(model, "u").commands());
-        assertEquals(List.of(), press(model, "r", "y").commands());
+        Facts.Setting open = Samples.setting();
+        Facts.Setting setting =
+                new Facts.Setting(
+                        open.directories(), 0, "asked for", open.confirm(), open.runlevels(), "");
+        Model model = Samples.model().with(Samples.facts(Samples.services()).with(setting));
+        assertEquals(List.of(), press(model, "u").operations());
+        assertEquals(List.of(), press(model, "r", "y").operations());
+        assertEquals("read-only: asked for", press(model, "v").model().talk().notice());
+    }
+
+    @Test
+    void asksForWhatChangesFilesAndShowsTheLines() {
+        assertEquals(List.of("touch /service/ntpd/down"), sent(press(Samples.model(), "D")));
+        Step disable = press(Samples.model(), "e");
+        assertEquals("rm /service/ntpd? y/N ", disable.model().talk().ask().get().words());
+        assertEquals(List.of("rm /service/ntpd"), sent(press(disable.model(), "y")));
+        assertEquals(
+                List.of("mv /service/ntpd /service/.ntpd; mv /service/.ntpd /service/ntpd"),
+                sent(press(Samples.model(), "K", "y")));
+        assertEquals(1, press(Samples.model(), "X", "y").operations().size());
+        assertEquals(List.of(), press(Samples.model(), "X", "n").operations());
+    }
+
+    @Test
+    void commandsTheLogServiceByItsOwnName() {
+        assertEquals(List.of("sv restart ntpd/log"), sent(press(Samples.model(), "s", "l", "y")));
+    }
+
+    @Test
+    void asksFromTheDangerThatWasChosen() {
+        assertEquals(List.of(), press(confirming(Danger.SAFE), "u").operations());
+        assertEquals(1, press(confirming(Danger.FATAL), "r").operations().size());
+        assertEquals(1, press(confirming(null), "j", "j", "r").operations().size());
+    }
+
+    private static Model confirming(Danger from) {
+        Facts.Setting setting =
+                new Facts.Setting(List.of(Path.of("/service")), 0, "", from, Optional.empty(), "");
+        return Samples.model().with(Samples.facts(Samples.services()).with(setting));
+    }
+
+    @Test
+    void enablesADisabledServiceThatIsShown() {
+        List<Service> disabled = List.of(Service.disabled("zope", Path.of("/etc/sv/zope")));
+        Model model = press(Samples.model(), "a").model();
+        model = model.with(model.facts().withDisabled(disabled));
+        assertEquals(7, model.shown().size());
+        Step enable = press(model, "G", "e", "y");
+        assertEquals(List.of("ln -s /etc/sv/zope /service/zope"), sent(enable));
+        assertEquals(List.of(), press(model, "G", "u").operations());
+    }
+
+    @Test
+    void recallsFiltersAndLines() {
+        Model model = press(Samples.model(), "/", "n", "t", "Enter", "Esc", "/", "Up").model();
+        assertEquals("/nt", model.talk().ask().get().words());
+        Step line = press(Samples.model(), ":", "u", "p", "Enter");
+        assertEquals(new Effect.RunLine("up"), line.effect());
+        assertEquals(":up", press(line.model(), ":", "x", "Up").model().talk().ask().get().words());
+    }
+
+    @Test
+    void jumpsFromAnEventToTheLogAtThatMoment() {
+        Model events = press(Samples.model(), "E").model();
+        events = events.with(EventsPage.read(events, List.of(), ZoneOffset.UTC));
+        Step jump = press(events, "Enter");
+        assertEquals(
+                new Effect.ShowLogs(List.of("crasher"), Optional.of(Samples.NOW.minusSeconds(8))),
+                jump.effect());
+    }
+
+    @Test
+    void comesBackFromEveryScreen() {
+        for (String key : List.of("Enter", "E", "B", "t", "L", "F1")) {
+            Model away = press(Samples.model(), key).model();
+            assertNotEquals(Screen.TABLE, away.screen(), key);
+            assertEquals(Screen.TABLE, press(away, "Esc").model().screen(), key);
+        }
+        Model help = press(Samples.model(), "Enter", "F1").model();
+        assertEquals(Screen.DETAILS, press(help, "x").model().screen());
     }
 
     @Test
@@ -132,17 +208,19 @@ final class UpdateTest {
 
     @Test
     void leavesOnlyByF10OrTwoInterrupts() {
-        assertEquals(Step.Then.GO_ON, press(Samples.model(), "q", "Esc", "C-c").then());
-        assertEquals(Step.Then.GO_ON, press(Samples.model(), "C-c", "j", "C-c").then());
-        assertEquals(Step.Then.QUIT, press(Samples.model(), "C-c", "C-c").then());
-        assertEquals(Step.Then.QUIT, press(Samples.model(), "F10").then());
+        assertEquals(GO_ON, press(Samples.model(), "q", "Esc", "C-c").effect());
+        assertEquals(GO_ON, press(Samples.model(), "C-c", "j", "C-c").effect());
+        assertEquals(new Effect.Quit(), press(Samples.model(), "C-c", "C-c").effect());
+        assertEquals(new Effect.Quit(), press(Samples.model(), "F10").effect());
+        assertEquals(new Effect.Quit(), press(Samples.model(), ":", "q", "Enter").effect());
     }
 
     @Test
     void survivesRandomKeysAndSizes() {
         Random random = new Random(9);
         List<String> keys =
-                Action.KEYS.bindings().stream()
+                Stream.of(Screen.values())
+                        .flatMap(screen -> Keys.of(screen).bindings().stream())
                         .flatMap(binding -> List.of(binding.keys().split(" ")).stream())
                         .toList();
         Model model = Samples.model();

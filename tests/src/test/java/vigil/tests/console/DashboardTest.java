@@ -165,7 +165,7 @@ final class DashboardTest {
         try (Tmux tmux = console()) {
             tmux.awaitText("F10Quit");
             tmux.resize(40, 12);
-            tmux.awaitMatch("S +SERVICE.? +STATE +UPTIME");
+            tmux.awaitMatch("S +SERVICE.? +STATE +UPTIME.*");
             tmux.resize(100, 30);
             tmux.awaitMatch("S +SERVICE.? +STATE +UPTIME +PID .*");
         }
@@ -216,7 +216,7 @@ final class DashboardTest {
         Program.Result lost = Program.of(VIGIL, "--once", "-d", directory.resolve("no")).run();
         assertEquals(111, lost.exit());
         assertEquals(1, lost.err().lines().count());
-        assertEquals(100, Program.of(VIGIL, "--nonsense").run().exit());
+        assertEquals(2, Program.of(VIGIL, "--nonsense").run().exit());
         Program.Result piped = Program.of(VIGIL, "-d", directory).run();
         assertEquals(111, piped.exit());
         assertNotEquals("", piped.err());

@@ -1,0 +1,49 @@
+package vigil.dashboard;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import vigil.grid.Style;
+import vigil.grid.Text;
+import vigil.runlevel.Runlevels;
+import vigil.tree.Service;
+
+/** What the pages say now, read anew. */
+final class Pages {
+    private Pages() {}
+
+    /** {@code seen} is what the console itself saw happen. */
+    static Pane read(Model model, List<Happened> seen, ZoneId zone) {
+        Optional<Runlevels> runlevels = model.facts().setting().runlevels();
+        return switch (model.screen()) {
+            case DETAILS -> details(model, zone);
+            case COMMANDS -> commands(model);
+            case EVENTS -> EventsPage.read(model, seen, zone);
+            case BOOT -> BootPage.read(model);
+            case PROCESSES -> ProcessesPage.read(model);
+            case RUNLEVELS ->
+                    runlevels.map(all -> RunlevelPages.list(model, all)).orElse(Pane.EMPTY);
+            case RUNLEVEL ->
+                    runlevels.map(all -> RunlevelPages.contents(model, all)).orElse(Pane.EMPTY);
+            case TABLE, HELP, OUTPUT -> model.pane();
+        };
+    }
+
+    private static Pane details(Model model, ZoneId zone) {
+        Optional<Service> service = model.service();
+        if (service.isEmpty()) {
+            return model.pane().with("details of nothing", List.of());
+        }
+        String title = "details of " + Text.ofName(service.get().name());
+        return model.pane().with(title, Details.read(model.facts(), service.get(), zone));
+    }
+
+    private static Pane commands(Model model) {
+        List<Line> lines =
+                model.talk().done().stream().map(done -> Line.of(done, Style.PLAIN)).toList();
+        if (lines.isEmpty()) {
+            lines = List.of(Line.of(" nothing yet", Style.FAINT));
+        }
+        return model.pane().with("what was done", lines);
+    }
+}
