@@ -1,9 +1,10 @@
 #!/bin/sh
-# debian.sh DIRECTORY: a small Debian with udev, from Debian's packages, unpacked into DIRECTORY.
+# debian.sh FILE: packs a small Debian into FILE, a tar archive, unless it is there and newer than
+# this script: udev, encrypted disks, logical volumes, and the other inits that Vigil runs under.
 set -eu
+[ "$1" -nt "$0" ] && exit 0
 release=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
-mmdebstrap --quiet --variant=minbase \
-    --include=udev,kmod,e2fsprogs,iproute2,procps,sysvinit-utils,login "$release" "$1.tar"
-mkdir -p "$1"
-tar -xf "$1.tar" -C "$1"
-rm "$1.tar"
+packages=udev,kmod,e2fsprogs,iproute2,procps,sysvinit-utils,login,cryptsetup,lvm2
+inits=systemd,sysvinit-core,openrc
+mmdebstrap --quiet --variant=minbase --include="$packages,$inits" "$release" "$1.new.tar"
+mv "$1.new.tar" "$1"

@@ -24,7 +24,7 @@ done
 until [ -b /dev/vda ]; do /bin/busybox sleep 1; done
 /bin/busybox mount -o ro -t ext4 /dev/vda /root
 /bin/busybox mount -o move /dev /root/dev
-exec /bin/busybox switch_root /root /sbin/init
+exec /bin/busybox switch_root /root "\${realinit:-/sbin/init}" # the kernel's word realinit=
 END
 chmod 755 "$work/init"
 (cd "$work" && find . | cpio -o -H newc -R 0:0 2>/dev/null) | gzip -1 > "$file"

@@ -74,7 +74,7 @@ public final class BootBench {
                 "mount -t proc proc /proc; mount -t devtmpfs devtmpfs /dev\n"
                         + "exec </dev/ttyS0 >/dev/ttyS0 2>&1; exec /sbin/measured-init");
         Path initrd = Machine.packInitrd(root.path(), directory.resolve("initrd"));
-        try (Machine machine = Machine.start(directory, initrd, null, "console=ttyS0 quiet")) {
+        try (Machine machine = Machine.start(directory, initrd, "console=ttyS0 quiet")) {
             machine.awaitLine("stopped ", 1);
             List<String> serial = machine.serial();
             if (serial.stream().noneMatch(line -> line.endsWith(" of " + SERVICES))) {

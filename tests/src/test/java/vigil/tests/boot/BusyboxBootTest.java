@@ -2,14 +2,18 @@ package vigil.tests.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Suite;
 
 /** Real boots of a small system under emulation: kernel, stages, services, and all ways down. */
+@Order(Integer.MAX_VALUE)
 class BusyboxBootTest {
     /** What the machine does by itself, one part a boot; what it prints the test waits for. */
     private static final String SCENARIO =
@@ -25,7 +29,9 @@ class BusyboxBootTest {
                     "1) runsvchdir single; up solo; echo level: $(ls /service)",
                     "   runsvchdir default; up web; old=$(pidof runsvdir); kill -KILL $old",
                     "   until new=$(pidof runsvdir); do sleep 1; done",
-                    "   echo stage 2 came back; echo press ctrl-alt-del;;",
+                    "   echo stage 2 came back",
+                    "   tail /dev/zero; echo memory was exhausted: $?",
+                    "   echo press ctrl-alt-del;;",
                     "2) /sbin/init 6;;",
                     "3) /sbin/init 0;;",
                     "esac",
@@ -43,12 +49,16 @@ class BusyboxBootTest {
         GuestRoot root = makeRoot();
         root.service("scenario", SCENARIO, "default", "single");
         root.file("etc/fstab", "/dev/vda / ext4 defaults 0 1\n");
+        root.script("etc/rc.local", "echo rc.local runs");
         Path disk = Machine.packDisk(root.path(), directory.resolve("disk"), 64);
         Path initrd = Machine.diskInitrd(directory);
-        try (Machine machine = Machine.start(directory, initrd, disk, "console=ttyS0 quiet")) {
+        try (Machine machine = Machine.start(directory, initrd, "console=ttyS0 quiet", disk)) {
             machine.awaitLine("press ctrl-alt-del", 1);
             machine.assertSaid("level: scenario solo");
             machine.assertSaid("stage 2 came back");
+            machine.assertSaid("memory was exhausted: 137");
+            machine.assertSaid("rc.local runs");
+            machine.assertSaid("    ok  /etc/rc.local");
             machine.monitor("sendkey ctrl-alt-delete");
             machine.awaitLine("- runit: ctrl-alt-del request...", 1);
             machine.awaitLine("boot 2: web is up", 1);
@@ -65,18 +75,39 @@ class BusyboxBootTest {
         Machine.assertClean(disk);
     }
 
+    /** All that happens is on the first virtual console, where a user sits. */
     @Test
-    void bootsAsAnInitramfsWithTheRunlevelOfTheKernelsCommandLine() throws Exception {
+    void showsOnTheFirstConsoleHowItBootsRunsAndEnds() throws Exception {
         GuestRoot root = makeRoot();
-        root.service("ready", "echo ready >/dev/ttyS0; exec sleep 1000", "single");
+        root.service(
+                "console",
+                "cd; exec setsid -c env -u SVDIR PS1='# ' sh <>/dev/tty1 >&0 2>&1",
+                "single",
+                "default");
+        root.file("etc/sv/console/stop-signal", "HUP\n"); // a shell is deaf to TERM
+        root.service("slow", "trap 'sleep 4; exit' TERM; while :; do sleep 1; done", "default");
+        root.file("etc/sv/slow/timeout-stop", "20\n");
         Path initrd = Machine.packInitrd(root.path(), directory.resolve("initrd"));
         String words = "console=ttyS0 console=tty0 quiet rdinit=/sbin/init single";
-        try (Machine machine = Machine.start(directory, initrd, null, words)) {
-            machine.awaitLine("ready", 1);
-            machine.awaitScreen("up  solo");
+        try (Machine machine = Machine.start(directory, initrd, words)) {
+            machine.awaitScreen("   up  solo");
+            machine.awaitScreen("   up  console");
             machine.picture(Machine.pictures().resolve("boot-single.png"));
-            machine.monitor("sendkey ctrl-alt-delete");
-            machine.awaitLine("reboot: Restarting system", 1);
+            machine.type("clear; runsvchdir default\n");
+            machine.awaitScreen("default: now current.");
+            machine.awaitPrompt();
+            machine.type("sv status /service/*\n");
+            machine.awaitScreen("run: /service/slow");
+            machine.awaitPrompt();
+            machine.picture(Machine.pictures().resolve("runlevel-switch.png"));
+            machine.type("clear; shutdown -h now\n");
+            machine.awaitScreen("  wait  for slow (up to ");
+            machine.awaitOff();
+            machine.picture(Machine.pictures().resolve("shutdown.png"));
+
+            List<String> screen = machine.screenLines();
+            assertTrue(screen.contains("    ok  services stopped"), screen::toString);
+            assertTrue(screen.contains("- runit: power off..."), screen::toString);
         }
     }
 

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
+import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
@@ -39,9 +41,72 @@ final class GuestRoot {
         return made;
     }
 
-    /** On what lies in {@code path} already. */
-    static GuestRoot on(Suite suite, Path path) throws IOException {
+    /** A Debian, unpacked into {@code path}; skips the test where its packages cannot be had. */
+    static GuestRoot debian(Suite suite, Path path) throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mmdebstrap")), "no mmdebstrap");
+        Path packed = Path.of(System.getProperty("vigil.guest"), "debian.tar");
+        try (Program program = Program.of("sh", Machine.script("debian.sh"), packed).start()) {
+            Await.until(
+                    Duration.ofMinutes(5),
+                    () -> "mmdebstrap: " + program.err(),
+                    () -> !program.process().isAlive());
+            int exit = program.process().exitValue();
+            Assumptions.assumeTrue(exit == 0, "no Debian to be had: " + program.err());
+        }
+        Files.createDirectories(path);
+        run("tar", "-xf", packed, "-C", path);
         return new GuestRoot(suite, ServiceDirectory.make(path));
+    }
+
+    private static void run(Object program, Object... arguments) throws Exception {
+        Program.Result result = Program.of(program, arguments).run();
+        assertEquals(0, result.exit(), result::err);
+    }
+
+    /**
+     * The kernel's modules for encrypted disks and logical volumes; a Debian's depmod finds them.
+     */
+    GuestRoot addDiskModules() throws Exception {
+        Path modules = Path.of(System.getProperty("vigil.guest"), "lib", "modules");
+        run(
+                "sh",
+                "-c",
+                "cd '"
+                        + modules.toAbsolutePath()
+                        + "' && version=$(ls) && cd $version/kernel"
+                        + " && to='"
+                        + path()
+                        + "'/lib/modules/$version/kernel"
+                        + " && mkdir -p $to/drivers && cp -a arch crypto lib $to"
+                        + " && cp -a drivers/md $to/drivers && chroot '"
+                        + path()
+                        + "' depmod $version");
+        return this;
+    }
+
+    /** With busybox, but not in place of anything. */
+    GuestRoot addBusyboxBeside() throws IOException {
+        Files.copy(BUSYBOX, path().resolve("bin/busybox"));
+        return this;
+    }
+
+    /** With an empty /dev. */
+    GuestRoot withoutDevices() throws Exception {
+        run("sh", "-c", "rm -rf '" + path() + "'/dev/*");
+        return this;
+    }
+
+    /** A file that lies ready in stages/under-another-init. */
+    GuestRoot copyReady(String ready, String to) throws IOException {
+        Path from = Path.of(System.getProperty("basedir"), "../stages/under-another-init", ready);
+        Files.copy(from, path().resolve(to));
+        return this;
+    }
+
+    /** Gives root a password. */
+    GuestRoot addPassword(String password) throws Exception {
+        run("sh", "-c", "echo root:" + password + " | chroot '" + path() + "' chpasswd");
+        return this;
     }
 
     Path path() {
@@ -58,6 +123,12 @@ final class GuestRoot {
         return this;
     }
 
+    GuestRoot link(String name, String target) throws IOException {
+        Files.createDirectories(path().resolve(name).getParent());
+        Files.createSymbolicLink(path().resolve(name), Path.of(target));
+        return this;
+    }
+
     /** A service that {@code levels}, names of runlevels, have. */
     GuestRoot service(String name, String run, String... levels) throws IOException {
         script("etc/sv/" + name + "/run", run);
@@ -65,6 +136,14 @@ final class GuestRoot {
             Path directory = path().resolve("etc/runit/runsvdir").resolve(level);
             Files.createDirectories(directory);
             Files.createSymbolicLink(directory.resolve(name), Path.of("/etc/sv", name));
+        }
+        return this;
+    }
+
+    /** What supervises, without an init. */
+    GuestRoot addSupervisors() throws Exception {
+        for (String name : new String[] {"runsvdir", "runsv", "sv"}) {
+            addProgram(name);
         }
         return this;
     }
@@ -80,7 +159,7 @@ final class GuestRoot {
                 addProgram(name);
             }
         }
-        Files.createSymbolicLink(path().resolve("sbin/init"), Path.of("runit-init"));
+        replaceByLink(path().resolve("sbin/init"), Path.of("runit-init"));
         return this;
     }
 
@@ -101,7 +180,7 @@ final class GuestRoot {
             if (Files.notExists(to.resolve(target))) {
                 Files.copy(program, to.resolve(target));
             }
-            Files.createSymbolicLink(to.resolve(name), target);
+            replaceByLink(to.resolve(name), target);
         } else {
             Files.copy(program, to.resolve(name));
         }
@@ -109,6 +188,11 @@ final class GuestRoot {
             addLibraries(program);
         }
         return this;
+    }
+
+    private static void replaceByLink(Path file, Path target) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createSymbolicLink(file, target);
     }
 
     private void addBusybox() throws Exception {

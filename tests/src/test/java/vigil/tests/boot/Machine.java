@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ final class Machine implements AutoCloseable {
     /** A boot takes ten seconds on a machine at rest. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private static final int COLUMNS = 80;
     private static final String PROMPT = "(qemu) ";
 
     private final Program program;
@@ -51,17 +53,19 @@ final class Machine implements AutoCloseable {
     }
 
     /** Starts a machine with these files; {@code commandLine} is the kernel's. */
-    static Machine start(Path directory, Path initrd, Path disk, String commandLine)
+    static Machine start(Path directory, Path initrd, String commandLine, Path... disks)
             throws Exception {
         Files.deleteIfExists(directory.resolve("serial"));
         Files.deleteIfExists(directory.resolve("monitor"));
         List<String> words = new ArrayList<>();
         words.addAll(List.of("-accel", "tcg", "-cpu", "max", "-m", "256", "-machine", "pc"));
         words.addAll(List.of("-display", "none", "-vga", "std", "-kernel", kernel().toString()));
-        words.addAll(List.of("-initrd", initrd.toString(), "-append", commandLine + " panic=3"));
-        if (disk != null) {
+        String kernelWords = commandLine + " panic=3 no-scroll"; // the screen stays at one address
+        words.addAll(List.of("-initrd", initrd.toString(), "-append", kernelWords));
+        for (Path disk : disks) {
             words.addAll(List.of("-drive", "file=" + disk + ",format=raw,if=virtio"));
         }
+        words.addAll(List.of("-action", "shutdown=pause")); // for a picture of the end
         words.addAll(List.of("-serial", "file:" + directory.resolve("serial")));
         words.addAll(
                 List.of("-monitor", "unix:" + directory.resolve("monitor") + ",server,nowait"));
@@ -120,7 +124,7 @@ final class Machine implements AutoCloseable {
     }
 
     private void await(String what, Callable<Boolean> condition) throws Exception {
-        Await.until(PATIENCE, () -> "\"" + what + "\" in " + serial(), condition);
+        Await.until(PATIENCE, () -> what + " in " + serial() + screenLines(), condition);
     }
 
     void assertSaid(String line) throws IOException {
@@ -137,11 +141,11 @@ final class Machine implements AutoCloseable {
 
     /** Waits until it has powered itself off. */
     void awaitOff() throws Exception {
-        await("the end", () -> !program.process().isAlive());
+        await("the end", () -> monitor("info status").contains("paused (shutdown)"));
     }
 
-    /** A command of QEMU's monitor. */
-    void monitor(String command) throws Exception {
+    /** A command of QEMU's monitor: what it answers. */
+    String monitor(String command) throws Exception {
         var address = UnixDomainSocketAddress.of(directory.resolve("monitor"));
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(address);
@@ -154,7 +158,39 @@ final class Machine implements AutoCloseable {
                 answer.append(
                         new String(part.array(), 0, part.position(), StandardCharsets.US_ASCII));
             }
+            return answer.toString();
         }
+    }
+
+    /** Waits until a shell takes keys: what is typed before may be flushed. */
+    void awaitPrompt() throws Exception {
+        await(
+                "a prompt",
+                () -> {
+                    List<String> lines = screenLines();
+                    return !lines.isEmpty() && lines.get(lines.size() - 1).endsWith("#");
+                });
+    }
+
+    /** Presses the keys for {@code text} on the keyboard of the virtual consoles. */
+    void type(String text) throws Exception {
+        for (char character : text.toCharArray()) {
+            monitor("sendkey " + key(character));
+        }
+    }
+
+    private static String key(char character) {
+        return switch (character) {
+            case '\n' -> "ret";
+            case ' ' -> "spc";
+            case '/' -> "slash";
+            case '-' -> "minus";
+            case '.' -> "dot";
+            case ';' -> "semicolon";
+            case '*' -> "shift-8";
+            case '>' -> "shift-dot";
+            default -> String.valueOf(character);
+        };
     }
 
     /** Lets the first virtual console settle: what it shows is read by nobody but a picture. */
@@ -175,6 +211,19 @@ final class Machine implements AutoCloseable {
         return text.toString();
     }
 
+    /** The screen's lines, without the blanks at their ends, the empty ones left out. */
+    List<String> screenLines() throws Exception {
+        String text = screen();
+        List<String> lines = new ArrayList<>();
+        for (int at = 0; at + COLUMNS <= text.length(); at += COLUMNS) {
+            String line = text.substring(at, at + COLUMNS).stripTrailing();
+            if (!line.isEmpty()) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
     /** Saves the screen as a picture. */
     void picture(Path png) throws Exception {
         monitor("screendump \"" + png + "\" -f png");
@@ -191,6 +240,14 @@ final class Machine implements AutoCloseable {
         String directory = System.getProperty("vigil.screenshots", "");
         Path fallback = Path.of(System.getProperty("vigil.tree")).resolve("../screenshots");
         return Files.createDirectories(directory.isEmpty() ? fallback : Path.of(directory));
+    }
+
+    /** A disk with nothing on it. */
+    static Path emptyDisk(Path disk, long sizeBytes) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.setLength(sizeBytes);
+        }
+        return disk;
     }
 
     static void assertClean(Path disk) throws Exception {

@@ -22,6 +22,7 @@ final class Namespace {
     private final GuestRoot root;
     private final StringBuilder setting = new StringBuilder();
     private String prefix = "";
+    private String init = "/sbin/runit";
 
     private Namespace(GuestRoot root) {
         this.root = root;
@@ -53,6 +54,16 @@ final class Namespace {
     static Namespace makeEmpty(Suite suite, Path directory) throws Exception {
         assumePossible();
         return new Namespace(GuestRoot.make(suite, directory.resolve(suite.name())));
+    }
+
+    /** A Debian in {@code directory}, with the one of its own inits that {@code init} names. */
+    static Namespace makeDebian(Path directory, String init) throws Exception {
+        assumePossible();
+        GuestRoot root =
+                GuestRoot.debian(Suite.OURS, directory).addBusyboxBeside().withoutDevices();
+        Namespace made = new Namespace(root).with("ROOT_OPTIONS", "size=700m");
+        made.init = init;
+        return made;
     }
 
     private static void assumePossible() throws Exception {
@@ -99,7 +110,7 @@ final class Namespace {
     /** Starts it: what the program says on standard output is the console. */
     Program start() throws IOException {
         Path script = Path.of(System.getProperty("basedir"), "boot", "namespace.sh");
-        String command = setting + prefix + "sh " + script + " " + path() + " /sbin/runit";
+        String command = setting + prefix + "sh " + script + " " + path() + " " + init;
         return Program.of("script", "-qefc", command, "/dev/null").start();
     }
 

@@ -1,0 +1,142 @@
+package vigil.tests.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.tests.Program;
+import vigil.tests.Suite;
+
+/** The files of stages/under-another-init, each used by the init that it is for, on a Debian. */
+@Order(Integer.MAX_VALUE)
+class UnderAnotherInitTest {
+    private static final String ORDERLY_END = "trap 'echo last words; exit' TERM; echo up\n";
+    private static final String WAIT = "while :; do sleep 0.2; done";
+    private static final String INITTAB = "id:2:initdefault:\nl0:0:wait:/sbin/halt -d -f\n";
+
+    @TempDir private Path directory;
+
+    @AfterEach
+    void removeTheLinksThatJunitWouldWarnAbout() throws Exception {
+        Program.of("rm", "-rf", debian()).run();
+    }
+
+    @Test
+    void sysvinitStartsRunsvdirAgainByTheLineForItsInittab() throws Exception {
+        Namespace system = Namespace.makeDebian(debian(), "/sbin/init");
+        Path line = Path.of(System.getProperty("basedir"), "../stages/under-another-init/inittab");
+        system.root()
+                .addSupervisors()
+                .file("etc/inittab", INITTAB + Files.readString(line))
+                .script(
+                        "service/scenario/run",
+                        "exec >/dev/console; old=$(pidof runsvdir); kill -KILL $old\n"
+                                + "until new=$(pidof runsvdir) && [ $new != $old ]; do\n"
+                                + "sleep 1; done; echo came back; telinit 0; exec sleep 1000");
+        Namespace.Run run = system.run();
+
+        assertTrue(run.says("INIT: Entering runlevel: 2"), run::toString);
+        assertTrue(run.says("came back"), run::toString);
+        assertTrue(run.says("INIT: Switching to runlevel: 0"), run::toString);
+    }
+
+    @Test
+    void openrcStartsRunsvdirAndEndsServicesBeforeTheirLogs() throws Exception {
+        Namespace system = Namespace.makeDebian(debian(), "/sbin/init");
+        GuestRoot root = system.root();
+        addWeb(root, "/dev/console");
+        root.copyReady("vigil.openrc", "etc/init.d/vigil")
+                .file("etc/inittab", INITTAB + "or:2:once:/etc/scenario\n")
+                .script(
+                        "etc/scenario",
+                        "exec >/dev/console 2>&1; export PATH=/usr/sbin:/usr/bin:/sbin:/bin\n"
+                                + "chmod +x /etc/init.d/vigil; mkdir -p /run/openrc/exclusive\n"
+                                + ": > /run/openrc/softlevel\n"
+                                + "rc-service vigil start; echo started $?\n"
+                                + "until [ -e /run/up ]; do sleep 0.2; done\n"
+                                + "rc-service vigil status\n"
+                                + "rc-service vigil stop; echo stopped $?\n"
+                                + "rc-service vigil status; pidof runsv; telinit 0");
+        Namespace.Run run = system.run();
+
+        assertTrue(run.says("started 0"), run::toString);
+        assertTrue(run.says(" * status: started"), run::toString);
+        assertOrderlyEnd(run.console());
+        assertTrue(run.says("stopped 0"), run::toString);
+        assertTrue(run.says(" * status: stopped"), run::toString);
+    }
+
+    @Test
+    void systemdStartsRunsvdirAgainAndEndsServicesBeforeTheirLogs() throws Exception {
+        Machine.assumePossible();
+        GuestRoot root = GuestRoot.debian(Suite.OURS, debian());
+        addWeb(root, "/dev/ttyS0");
+        root.copyReady("vigil.service", "etc/systemd/system/vigil.service")
+                .link(
+                        "etc/systemd/system/multi-user.target.wants/vigil.service",
+                        "../vigil.service")
+                .file("etc/fstab", "/dev/vda / ext4 defaults 0 1\n")
+                .script(
+                        "service/scenario/run",
+                        "exec >/dev/ttyS0 2>&1; until [ -e /run/up ]; do sleep 1; done\n"
+                                + "if [ -e /run/killed ]; then\n"
+                                + "  systemctl is-active vigil; echo came back\n"
+                                + "  systemctl --no-block poweroff; exec sleep 1000\n"
+                                + "fi\n"
+                                + ": > /run/killed; kill -KILL $(pidof runsvdir); exec sleep 1000");
+        Path disk = Machine.packDisk(root.path(), directory.resolve("disk"), 700);
+        Path initrd = Machine.diskInitrd(directory);
+        String words = "console=ttyS0 quiet realinit=/lib/systemd/systemd";
+        try (Machine machine = Machine.start(directory, initrd, words, disk)) {
+            machine.awaitLine("came back", 1);
+            machine.assertSaid("active");
+            machine.awaitOff();
+            assertOrderlyEnd(machine.serial());
+        }
+    }
+
+    @Test
+    void systemdFindsNothingWrongWithItsUnit() throws Exception {
+        Path verifier = Path.of("/usr/bin/systemd-analyze");
+        Assumptions.assumeTrue(Files.isExecutable(verifier), "no systemd-analyze");
+        Path unit =
+                Path.of(
+                        System.getProperty("basedir"),
+                        "../stages/under-another-init/vigil.service");
+        Program.Result result = Program.of(verifier, "verify", "--man=no", unit.normalize()).run();
+
+        assertFalse(result.err().contains("vigil.service"), result.err());
+        assertEquals(0, result.exit(), result.err());
+    }
+
+    /** The console is opened for each line: a getty may hang it up. */
+    private static void addWeb(GuestRoot root, String console) throws Exception {
+        String log =
+                String.join(
+                        "\n",
+                        "trap '' TERM HUP",
+                        "while read -r line; do echo log: $line >CONSOLE; done",
+                        "sleep 1; echo log ends >CONSOLE");
+        root.addSupervisors()
+                .script("service/web/run", ORDERLY_END + ": > /run/up\n" + WAIT)
+                .script("service/web/log/run", log.replace("CONSOLE", console));
+    }
+
+    private static void assertOrderlyEnd(List<String> said) {
+        String text = String.join("\n", said); // a line may begin behind a getty's prompt
+        int lastWords = text.indexOf("log: last words\n");
+        assertTrue(lastWords >= 0 && lastWords < text.indexOf("log ends"), text);
+    }
+
+    private Path debian() {
+        return directory.resolve("debian");
+    }
+}
