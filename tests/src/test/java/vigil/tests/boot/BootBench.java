@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import vigil.tests.Program;
 import vigil.tests.Suite;
 
 /**
@@ -47,6 +48,14 @@ public final class BootBench {
 
     private static double[] measure(Suite suite) throws Exception {
         Path directory = Files.createTempDirectory("vigil-boot-bench");
+        try {
+            return measureIn(directory, suite);
+        } finally {
+            Program.of("rm", "-rf", directory).run();
+        }
+    }
+
+    private static double[] measureIn(Path directory, Suite suite) throws Exception {
         GuestRoot root = GuestRoot.make(suite, directory.resolve("root")).addSuite();
         root.script("sbin/measured-init", "echo exec " + NOW + "; exec /sbin/init");
         root.script("etc/runit/1", "mkdir -p /run/runit; exit 0");

@@ -30,12 +30,16 @@ class BusyboxBootTest {
                     "   runsvchdir default; up web; old=$(pidof runsvdir); kill -KILL $old",
                     "   until new=$(pidof runsvdir); do sleep 1; done",
                     "   echo stage 2 came back",
+                    "   kill -SEGV 1; until grep -q resume /proc/1/cmdline; do sleep 1; done",
                     "   tail /dev/zero; echo memory was exhausted: $?",
                     "   echo press ctrl-alt-del;;",
                     "2) /sbin/init 6;;",
                     "3) /sbin/init 0;;",
                     "esac",
                     "exec sleep 1000");
+
+    /** Of the colours of the VGA. */
+    private static final int GREEN = 2;
 
     @TempDir private Path directory;
 
@@ -56,6 +60,8 @@ class BusyboxBootTest {
             machine.awaitLine("press ctrl-alt-del", 1);
             machine.assertSaid("level: scenario solo");
             machine.assertSaid("stage 2 came back");
+            machine.assertSaid("- runit: warning: SIGSEGV: starting again in place.");
+            machine.assertSaid("- runit: resume stage: /etc/runit/2");
             machine.assertSaid("memory was exhausted: 137");
             machine.assertSaid("rc.local runs");
             machine.assertSaid("    ok  /etc/rc.local");
@@ -71,6 +77,7 @@ class BusyboxBootTest {
             machine.assertSaid("    ok  root file system read-only");
             assertFalse(machine.serial().toString().contains("failed"), "" + machine.serial());
             assertFalse(machine.serial().toString().contains("panic"), "" + machine.serial());
+            assertFalse(machine.serial().toString().contains("\033[3"), "colours on a serial line");
         }
         Machine.assertClean(disk);
     }
@@ -93,6 +100,7 @@ class BusyboxBootTest {
             machine.awaitScreen("   up  solo");
             machine.awaitScreen("   up  console");
             machine.picture(Machine.pictures().resolve("boot-single.png"));
+            assertEquals(GREEN, machine.colour("   up  solo", "up"));
             machine.type("clear; runsvchdir default\n");
             machine.awaitScreen("default: now current.");
             machine.awaitPrompt();

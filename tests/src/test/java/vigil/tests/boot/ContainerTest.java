@@ -82,6 +82,10 @@ class ContainerTest {
         Namespace system = makeContainer();
         GuestRoot root = system.root();
         root.service("stubborn", "trap '' TERM; while :; do sleep 1; done", "default");
+        root.service(
+                "leaver",
+                "setsid sh -c \"trap '' TERM; while :; do sleep 1; done\" & exec sleep 1000",
+                "default");
         root.service("egg", "exec sleep 1000", "default");
         root.service("hen", "exec sleep 1000", "default");
         root.file("etc/sv/egg/needs", "hen\n");
@@ -96,6 +100,7 @@ class ContainerTest {
                     run.says("failed  stubborn did not end in time and is killed"), run::toString);
             assertFalse(run.console().toString().contains("egg (up to"), run::toString);
             assertTrue(run.says("    ok  services stopped"), run::toString);
+            assertTrue(run.says("    ok  processes ended"), "what leaver left: " + run);
         }
     }
 

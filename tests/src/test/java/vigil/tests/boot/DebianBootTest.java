@@ -26,6 +26,12 @@ class DebianBootTest {
                     "exec >/dev/ttyS0 2>&1",
                     "if mountpoint -q /data; then",
                     "  cat /data/file; echo boot records: $(last -x -F | grep -c 'system boot')",
+                    "  lsmod | grep -q '^xts ' && echo module: xts",
+                    "  echo swap: $(tail -n 1 /proc/swaps)",
+                    "  echo swappiness: $(cat /proc/sys/vm/swappiness)",
+                    "  echo loopback: $(ip -brief address show lo)",
+                    "  echo temporary: $(stat -c %a /run/made)",
+                    "  cmp -s /var/lib/runit/random-seed /data/seed || echo another seed",
                     "  touch /data/seen; exec sleep 1000",
                     "fi",
                     "set -e",
@@ -37,6 +43,10 @@ class DebianBootTest {
                     "pvcreate -q /dev/mapper/secret; vgcreate -q store /dev/mapper/secret",
                     "lvcreate -q -L 20M -n data store; mkfs.ext4 -q /dev/store/data",
                     "mount /dev/store/data /data; echo data from before >/data/file",
+                    "cp /var/lib/runit/random-seed /data/seed",
+                    "dd if=/dev/zero of=/swap bs=1M count=4 2>/dev/null",
+                    "chmod 600 /swap; mkswap -q /swap",
+                    "echo /swap none swap sw 0 0 >>/etc/fstab",
                     "echo secret /dev/vdb /etc/disk.key luks >>/etc/crypttab",
                     "echo /dev/store/data /data ext4 defaults 0 2 >>/etc/fstab",
                     "exec shutdown -r now");
@@ -61,7 +71,13 @@ class DebianBootTest {
             machine.assertSaid("    ok  devices found");
             machine.assertSaid("    ok  encrypted disks opened");
             machine.assertSaid("    ok  logical volumes");
-            machine.awaitLine("boot records: 2", 1);
+            machine.awaitLine("another seed", 1);
+            machine.assertSaid("boot records: 2");
+            machine.assertSaid("module: xts");
+            machine.awaitLine("swap: /swap file", 1);
+            machine.assertSaid("swappiness: 7");
+            machine.awaitLine("loopback: lo UNKNOWN 127.0.0.1/8", 1);
+            machine.assertSaid("temporary: 711");
             machine.awaitLine("vigil login:", 1);
             machine.awaitScreen("vigil login:");
             machine.picture(Machine.pictures().resolve("debian-login.png"));
@@ -98,6 +114,9 @@ class DebianBootTest {
                     .addPassword(PASSWORD)
                     .file("etc/hostname", "vigil\n")
                     .file("etc/fstab", FSTAB)
+                    .file("etc/modules", "# one a line\nxts\n")
+                    .file("etc/sysctl.d/test.conf", "vm.swappiness = 7\n")
+                    .file("etc/tmpfiles.d/test.conf", "d /run/made 0711 root root\n")
                     .file("var/log/wtmp", "")
                     .file("data/not-mounted", "")
                     .service("scenario", SCENARIO, "default")

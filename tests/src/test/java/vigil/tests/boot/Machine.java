@@ -198,12 +198,23 @@ final class Machine implements AutoCloseable {
         await(part, () -> screen().contains(part));
     }
 
-    /** The text of the VGA screen, read from the memory of the emulated card. */
-    String screen() throws Exception {
+    /** Characters and colours of the VGA screen, from the memory of the emulated card. */
+    private byte[] cells() throws Exception {
         Path memory = directory.resolve("screen");
         Files.deleteIfExists(memory);
         monitor("pmemsave 0xb8000 4000 \"" + memory + "\"");
-        byte[] cells = Files.readAllBytes(memory);
+        return Files.readAllBytes(memory);
+    }
+
+    /** In what colour the screen has {@code word}, which is found within {@code part}. */
+    int colour(String part, String word) throws Exception {
+        int at = screen().indexOf(part) + part.indexOf(word);
+        return cells()[2 * at + 1] & 0xf;
+    }
+
+    /** The text of the screen. */
+    String screen() throws Exception {
+        byte[] cells = cells();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < cells.length; i += 2) {
             text.append((char) (cells[i] & 0xff));

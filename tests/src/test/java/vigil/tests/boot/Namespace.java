@@ -98,6 +98,12 @@ final class Namespace {
         return this;
     }
 
+    /** Has the calls that end the machine written into {@code file}. */
+    Namespace traced(Path file) {
+        prefix = "strace -f -qq -e signal=none -e trace=sync,reboot -o " + file + " ";
+        return this;
+    }
+
     Namespace addProgram(String name) throws Exception {
         root.addProgram(name);
         return this;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +170,26 @@ class StagesTest {
 
         assertEquals(KILLED_BY_HUP, run.exit());
         assertTrue(run.says("- runit: system reboot."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void buffersAreWrittenBeforeTheEndUnlessNosyncExists(boolean syncs) throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "no strace");
+        Path calls = directory.resolve("calls");
+        Namespace.Run run =
+                weRun(
+                        system -> {
+                            system.traced(calls).stage(2, "runit-init 6");
+                            if (!syncs) {
+                                Files.createFile(system.path().resolve("etc/runit/nosync"));
+                            }
+                        });
+
+        assertTrue(run.says("- runit: system reboot."), run::toString);
+        String made = Files.readString(calls);
+        assertTrue(made.contains("LINUX_REBOOT_CMD_RESTART"), made);
+        assertEquals(syncs, made.contains(" sync()"), made);
     }
 
     @Test
