@@ -94,7 +94,7 @@ compile() {
     # Java's ints wrap around, and objects are read through the structures of their classes.
     set -- "$bin/$2" -w -fwrapv -fno-strict-aliasing -fno-asynchronous-unwind-tables \
         -ffunction-sections -fdata-sections -Wl,--gc-sections -s \
-        -Wl,-z,noseparate-code -Wl,-z,norelro \
+        -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,-u,__init_tls \
         -iquote "$native" -iquote . program.c
     # shellcheck disable=SC2086 # flags are words
     "$compiler" -static $flags -o "$@" 2>/dev/null || "$compiler" $flags -o "$@"

@@ -5,8 +5,19 @@ import vigil.posix.Fd;
 
 /** A line being put together, to be written at once, so that lines of processes do not mix. */
 public final class Line {
-    private byte[] bytes = new byte[256];
+    private static final int USUAL_BYTES = 256;
+
+    private byte[] bytes;
     private int length;
+
+    public Line() {
+        this(USUAL_BYTES);
+    }
+
+    /** With room for {@code size} bytes, more than 0, before it grows: for who keeps many. */
+    public Line(int size) {
+        bytes = new byte[size];
+    }
 
     /** For texts of our own, whose characters are all one byte. */
     public Line add(String text) {

@@ -7,6 +7,7 @@ import org.teavm.interop.c.Include;
 /** The memory of Java's objects, for who forks children that go on without exec. */
 public final class Heap {
     private static final int PAGE_BYTES = 4096;
+    private static final int ALIGNMENT = 8;
 
     private Heap() {}
 
@@ -18,10 +19,20 @@ public final class Heap {
         touchLiterals();
         System.gc();
         markCards();
-        byte[] last = new byte[PAGE_BYTES]; // no gap between live objects has room for it
+        fillPage(new byte[PAGE_BYTES]); // no gap between live objects has room for it
+    }
+
+    /** Before the next forks: what was made since the last ones shall not lie on their page. */
+    public static void beginPage() {
+        fillPage(new byte[0]);
+    }
+
+    /** {@code last}: what was made last. */
+    private static void fillPage(byte[] last) {
         long header = Address.ofData(last).toLong() - Address.ofObject(last).toLong();
-        long end = Address.ofData(last).toLong() + PAGE_BYTES;
-        reserve((int) (PAGE_BYTES - (end + header) % PAGE_BYTES));
+        long end = Address.ofData(last).toLong() + last.length;
+        long used = (end + header + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        reserve((int) (PAGE_BYTES - used % PAGE_BYTES));
     }
 
     private static void reserve(int bytes) {

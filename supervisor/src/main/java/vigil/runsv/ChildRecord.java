@@ -19,7 +19,7 @@ final class ChildRecord {
     private static final int MAX_PID_DIGITS = 9;
 
     private final String prefix;
-    private final Line line = new Line();
+    private final Line line = new Line(LINE_BYTES);
     private int fd = -1;
     private boolean hasBootId;
     private boolean isFinish;

@@ -13,11 +13,12 @@ import vigil.posix.Stat;
 /** {@code control/X}: runs before the command X takes effect, one at a time, and may forbid it. */
 final class ControlScript {
     private static final int OWNER_EXECUTES = 0100;
+    private static final int ARGUMENT_BYTES = 16;
 
     private final Diagnostics diagnostics;
     private final byte[] path = Bytes.of("control/?");
     private final Spawn spawn = new Spawn(path);
-    private final Line argument = new Line();
+    private final Line argument = new Line(ARGUMENT_BYTES);
     private int output = -1;
     private int pid;
     private byte step;

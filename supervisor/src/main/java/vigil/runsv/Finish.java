@@ -12,9 +12,11 @@ final class Finish {
     /** In place of a wait status: run was no child of ours. */
     static final int UNKNOWN = -1;
 
+    private static final int ARGUMENT_BYTES = 16;
+
     private final Spawn spawn = new Spawn(PATH);
-    private final Line code = new Line();
-    private final Line status = new Line();
+    private final Line code = new Line(ARGUMENT_BYTES);
+    private final Line status = new Line(ARGUMENT_BYTES);
 
     /** {@code waitStatus} is raw: the code is -1 if a signal ended run. */
     void tell(int waitStatus) {

@@ -16,6 +16,7 @@ import vigil.service.Tai64n;
  */
 final class HistoryFile {
     private static final int MAX_PENDING = 4;
+    private static final int PATH_BYTES = 32;
 
     /** "" or "log/". */
     private final String prefix;
@@ -30,6 +31,11 @@ final class HistoryFile {
 
     HistoryFile(String prefix) {
         this.prefix = prefix;
+    }
+
+    /** Notes an event in memory alone. */
+    void rehearse() {
+        add(Kind.START, 0, 0, 0);
     }
 
     void started(int pid) {
@@ -105,7 +111,7 @@ final class HistoryFile {
         if (fd >= 0) {
             return;
         }
-        Line path = new Line().add(prefix).add("supervise/events").add('\0');
+        Line path = new Line(PATH_BYTES).add(prefix).add("supervise/events").add('\0');
         fd = Fd.openReadWriteOrMake(path.array());
         if (fd >= 0) {
             Fd.read(fd, bytes, 0, History.HEADER_BYTES);

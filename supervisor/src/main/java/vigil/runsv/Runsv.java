@@ -61,7 +61,7 @@ public final class Runsv {
     /** In a process whose children will be runsvs: makes now what they can share. */
     public static void prepare() {
         Runsv rehearsal = new Runsv(new byte[1]);
-        rehearsal.service.service().on(Commands.event((byte) 'h')); // nothing, but decided
+        rehearsal.service.rehearse();
     }
 
     /** The order matters to whoever looks while we start: what ok tells has to be true. */

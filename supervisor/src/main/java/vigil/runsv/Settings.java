@@ -16,6 +16,7 @@ import vigil.posix.Stat;
  */
 final class Settings {
     private static final int MAX_TEXT_BYTES = 255;
+    private static final int NAME_BYTES = 32;
 
     /** A directory changed as lately as this may change again without a new time. */
     private static final long SETTLED_SECONDS = 2;
@@ -51,7 +52,7 @@ final class Settings {
 
     private final Diagnostics diagnostics;
     private final RestartPolicy restart = new RestartPolicy();
-    private final Line path = new Line();
+    private final Line path = new Line(NAME_BYTES);
     private final long[] timeoutMillis = new long[SIGNAL];
     private byte[] text; // null until there is a file to read
     private int stopSignal;

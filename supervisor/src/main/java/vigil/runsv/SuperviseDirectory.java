@@ -18,13 +18,16 @@ final class SuperviseDirectory {
     /** As much of a symlink's target as is followed. */
     private static final int MAX_TARGET_BYTES = 255;
 
+    /** All but what is rare finds room, and 1000 runsvs have three such lines each. */
+    private static final int LINE_BYTES = 32;
+
     /** "" or "log/". */
     private final String prefix;
 
     private final Diagnostics diagnostics;
-    private final Line path = new Line();
-    private final Line newPath = new Line();
-    private final Line text = new Line();
+    private final Line path = new Line(LINE_BYTES);
+    private final Line newPath = new Line(LINE_BYTES);
+    private final Line text = new Line(LINE_BYTES);
     private final byte[] status = new byte[StatusRecord.SIZE_BYTES];
     private int lockFd = -1;
     private int controlRead = -1;

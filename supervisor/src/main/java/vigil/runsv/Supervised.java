@@ -18,7 +18,6 @@ import vigil.service.StatusRecord;
 /** A service or its log under supervision: does what {@link Service} decides. */
 final class Supervised {
     private static final long FORK_AGAIN_MILLIS = 5000;
-    private static final long WRITE_AGAIN_MILLIS = 5000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Service service = new Service();
@@ -30,6 +29,7 @@ final class Supervised {
     private final ControlScript control; // null for a log
     private final Settings settings; // null for a log
     private final Waiters waiters;
+    private final StatusWriter writer;
     private final Restarts restarts;
     private final ChildRecord child;
     private final Survivor survivor;
@@ -40,7 +40,6 @@ final class Supervised {
     private Finish finish; // null until needed
     private int pipe = -1;
     private long notBeforeMillis;
-    private long writeAgainMillis = NEVER;
     private long killAtMillis = NEVER;
 
     private Supervised(String prefix, Diagnostics diagnostics, ControlScript control) {
@@ -51,6 +50,7 @@ final class Supervised {
         start = control == null ? null : new RunStart(settings, directory, diagnostics);
         readiness = control == null ? null : new Readiness(settings, directory);
         waiters = new Waiters(prefix);
+        writer = new StatusWriter(service, directory, waiters);
         restarts = new Restarts(settings == null ? null : settings.restart(), directory);
         child = new ChildRecord(prefix);
         survivor = new Survivor(child);
@@ -130,6 +130,15 @@ final class Supervised {
         if (change != 0) {
             waiters.tell(change);
         }
+    }
+
+    /**
+     * Decides and tells what changes nothing, so that all classes are ready that each start asks.
+     */
+    void rehearse() {
+        perform(service.on(Event.SIGNAL), (byte) 0);
+        waiters.rehearse();
+        history.rehearse();
     }
 
     SuperviseDirectory directory() {
@@ -447,17 +456,7 @@ final class Supervised {
     /** Writes the status if it has changed. */
     void flush() {
         history.flush();
-        if (!service.isChanged()) {
-            return;
-        }
-        boolean isWritten = directory.write(service);
-        waiters.tellOf(service);
-        if (isWritten) {
-            service.written();
-            writeAgainMillis = NEVER;
-        } else if (writeAgainMillis == NEVER || Clock.monotonicMillis() >= writeAgainMillis) {
-            writeAgainMillis = Clock.monotonicMillis() + WRITE_AGAIN_MILLIS;
-        }
+        writer.flush();
     }
 
     /** The last that whoever waits hears of us. */
@@ -493,6 +492,6 @@ final class Supervised {
         long kill =
                 control == null ? killAtMillis : Math.min(killAtMillis, control.deadlineMillis());
         return Math.min(
-                Math.min(next, kill), Math.min(survivor.deadlineMillis(), writeAgainMillis));
+                Math.min(next, kill), Math.min(survivor.deadlineMillis(), writer.deadlineMillis()));
     }
 }

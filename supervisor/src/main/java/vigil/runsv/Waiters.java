@@ -18,6 +18,7 @@ final class Waiters {
     /** A directory changed as lately as this may change again without a new time. */
     private static final long SETTLED_SECONDS = 2;
 
+    private static final int PATH_BYTES = 48;
     private static final byte[] PREFIX = {'w', 'a', 'i', 't', '.'};
     private static final byte[] ANY = Bytes.of("wait.*\n");
     private static final int MAX_NAME_BYTES = 255;
@@ -25,7 +26,7 @@ final class Waiters {
     /** "" or "log/". */
     private final String prefix;
 
-    private final Line path = new Line();
+    private final Line path = new Line(PATH_BYTES);
     private final byte[] what = new byte[1];
     private byte[] name; // null until somebody waits
     private boolean isKnownEmpty;
@@ -45,6 +46,11 @@ final class Waiters {
 
     void makeDirectory() {
         Path.makeDirectory(directory().add('\0').array(), 0700);
+    }
+
+    /** Puts into words what nobody hears. */
+    void rehearse() {
+        what[0] = (byte) letter(toldState);
     }
 
     /** Tells of the record that has just been written. */

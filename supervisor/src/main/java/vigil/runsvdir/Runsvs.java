@@ -99,6 +99,9 @@ final class Runsvs {
 
     /** How many were forked: fewer than {@code wanted} if this system has no process left. */
     private int fork(List<Service> ready, int from, int wanted) {
+        if (wanted > 1 && !needsExec) {
+            Heap.beginPage();
+        }
         for (int i = 0; i < wanted; i++) {
             int pid = Child.fork(i);
             if (pid == 0) {

@@ -39,7 +39,7 @@ final class Thousand {
                         "KiB",
                         ours.privateKib,
                         theirs.privateKib,
-                        0.85),
+                        0.25),
                 Row.of(
                         "sv status of 1000 services, read from a pipe",
                         "us",
