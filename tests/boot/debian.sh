@@ -2,7 +2,7 @@
 # debian.sh FILE: packs a small Debian into FILE, a tar archive, unless it is there and newer than
 # this script: udev, encrypted disks, logical volumes, and the other inits that Vigil runs under.
 set -eu
-[ "$1" -nt "$0" ] && exit 0
+[ -e "$1" ] && [ -z "$(find "$0" -newer "$1")" ] && exit 0
 release=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
 packages=udev,kmod,e2fsprogs,iproute2,procps,sysvinit-utils,login,cryptsetup,lvm2
 inits=systemd,sysvinit-core,openrc

@@ -15,6 +15,13 @@ final class Broadcast {
 
     private Broadcast() {}
 
+    /** What everybody is told first, without the end of the line. */
+    static Line announcement(boolean reboots) {
+        return new Line()
+                .add("\r\nThe system is going down for ")
+                .add(reboots ? "reboot" : "power off");
+    }
+
     /** Never waits: a terminal that takes nothing now misses the message. */
     static void send(Line message) {
         write(CONSOLE, message);

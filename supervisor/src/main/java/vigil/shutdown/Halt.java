@@ -38,6 +38,7 @@ final class Halt {
     private End end;
     private boolean forces;
     private boolean syncs = true;
+    private boolean tells = true;
     private boolean records = true;
     private boolean onlyRecords;
     private boolean recordsBoot;
@@ -77,6 +78,9 @@ final class Halt {
         if (forces) {
             force();
         }
+        if (tells) {
+            Broadcast.send(Broadcast.announcement(end == End.REBOOT).add(" NOW!\r\n"));
+        }
         StopFiles.stopSystem(end == End.REBOOT);
     }
 
@@ -90,7 +94,8 @@ final class Halt {
             case 'H' -> end = End.HALT;
             case 'R' -> end = End.REBOOT;
             case 'B' -> recordsBoot = true;
-            case 'i', 'h', 'W' -> {} // interfaces, disks and messages, elsewhere
+            case 'W' -> tells = false;
+            case 'i', 'h' -> {} // interfaces and disks, elsewhere
             default -> Wrong.exitUsage(name, letter, options, usage());
         }
     }

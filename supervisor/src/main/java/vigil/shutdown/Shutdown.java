@@ -166,8 +166,7 @@ public final class Shutdown {
     }
 
     private void tell(int minutesLeft) {
-        Line line = new Line().add("\r\nThe system is going down for ");
-        line.add(reboots ? "reboot" : "power off");
+        Line line = Broadcast.announcement(reboots);
         if (minutesLeft == 0) {
             line.add(" NOW!");
         } else {

@@ -84,7 +84,7 @@ class ContainerTest {
         root.service("stubborn", "trap '' TERM; while :; do sleep 1; done", "default");
         root.service(
                 "leaver",
-                "setsid sh -c \"trap '' TERM; while :; do sleep 1; done\" & exec sleep 1000",
+                "setsid sh -c \"trap '' TERM HUP; while :; do sleep 1; done\" & exec sleep 1000",
                 "default");
         root.service("egg", "exec sleep 1000", "default");
         root.service("hen", "exec sleep 1000", "default");
@@ -100,7 +100,14 @@ class ContainerTest {
                     run.says("failed  stubborn did not end in time and is killed"), run::toString);
             assertFalse(run.console().toString().contains("egg (up to"), run::toString);
             assertTrue(run.says("    ok  services stopped"), run::toString);
-            assertTrue(run.says("    ok  processes ended"), "what leaver left: " + run);
+            assertTrue(
+                    run.console().stream()
+                            .anyMatch(
+                                    line ->
+                                            line.startsWith("failed  did not end and are killed:")
+                                                    && line.contains(" sh (")),
+                    "what leaver left: " + run);
+            assertTrue(run.says("    ok  processes ended"), run::toString);
         }
     }
 

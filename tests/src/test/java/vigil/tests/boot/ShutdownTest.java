@@ -96,12 +96,20 @@ class ShutdownTest {
         assertFalse(run.says("shutdown.pid"));
     }
 
-    @Test
-    void tellsNobodyWithNoWall() throws Exception {
-        Namespace.Run run = make().stage(2, "shutdown -h --no-wall now bye" + WAIT).run();
+    @ParameterizedTest
+    @ValueSource(strings = {"shutdown -h --no-wall now bye", "/sbin/poweroff --no-wall"})
+    void tellsNobodyWithNoWall(String command) throws Exception {
+        Namespace.Run run = make().stage(2, command + WAIT).run();
 
         assertFalse(run.console().toString().contains("going down"), run::toString);
         assertFalse(run.says("bye"));
+    }
+
+    @Test
+    void rebootTellsEverybody() throws Exception {
+        Namespace.Run run = make().stage(2, "/sbin/reboot" + WAIT).run();
+
+        assertTrue(run.says("The system is going down for reboot NOW!"), run::toString);
     }
 
     @Test
