@@ -29,6 +29,7 @@ enum Column {
 
     private static final String[] BARS = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     private static final int FULL_PERCENT = 100;
+    private static final long THOUSAND = 1000;
 
     private final String heading;
     private final int leastWidth;
@@ -126,7 +127,7 @@ enum Column {
     String text(Facts facts, Service service, int width) {
         Vitals vitals = facts.vitals(service);
         return switch (this) {
-            case STATE_LETTER -> ServiceTable.letter(service);
+            case STATE_LETTER -> letter(facts, service);
             case SERVICE -> Text.ofName(service.name());
             case STATE -> service.stateText();
             case UPTIME ->
@@ -134,10 +135,7 @@ enum Column {
                             ? "-"
                             : ServiceTable.roughUptime(service.seconds(facts.now()));
             case PID -> service.pid() == 0 ? "-" : Integer.toString(service.pid());
-            case STARTS ->
-                    service.isDisabled()
-                            ? ""
-                            : (facts.isFlapping(service) ? "x" : "") + facts.restarts(service);
+            case STARTS -> service.isDisabled() ? "" : restarts(facts, service);
             case CPU -> vitals.cpuPercent() < 0 ? "-" : Integer.toString(vitals.cpuPercent());
             case MEMORY -> memory(vitals.residentBytes());
             case READY -> ready(service);
@@ -150,6 +148,18 @@ enum Column {
             case HISTORY -> history(vitals.history(), width);
             case LAST_LINE -> facts.lines().getOrDefault(service.name(), "");
         };
+    }
+
+    /** In at most four columns. */
+    private static String restarts(Facts facts, Service service) {
+        long restarts = facts.restarts(service);
+        String count = restarts < THOUSAND ? "" + restarts : restarts / THOUSAND + "k";
+        return (facts.isFlapping(service) ? "x" : "") + count;
+    }
+
+    private static String letter(Facts facts, Service service) {
+        String letter = ServiceTable.letter(service);
+        return facts.isFlapping(service) ? letter.charAt(0) + "!" : letter;
     }
 
     private static String ready(Service service) {

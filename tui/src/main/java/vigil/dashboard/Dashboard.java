@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import vigil.control.NativeFifo;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
-import vigil.grid.Style;
 import vigil.grid.Text;
 import vigil.log.LogDirectory;
 import vigil.log.NamedLog;
@@ -38,6 +37,7 @@ import vigil.viewer.ViewerAction;
 public final class Dashboard implements Program {
     private static final int MOST_SEEN = 1000;
     private static final int RARE_TICKS = 10;
+    private static final long PATIENCE_SECONDS = 2;
     private static final long NANOS = 1_000_000_000L;
 
     private record SystemCallsLoaded() implements Event {}
@@ -54,6 +54,8 @@ public final class Dashboard implements Program {
     private Optional<LogViewer> viewer = Optional.empty();
     private TreeReader reader;
     private Model model;
+    private Model drawn;
+    private Grid grid = new Grid(1, 1);
     private boolean started;
     private int columns = 80;
     private int rows = 25;
@@ -141,13 +143,16 @@ public final class Dashboard implements Program {
         List<Column.Placed> shown = Column.fit(model.facts(), columns);
         boolean lines = shown.stream().anyMatch(p -> p.column() == Column.LAST_LINE);
         reader.tick(visible(), lines && model.screen() == Screen.TABLE);
-        model = model.at(clock.instant());
+        if (clock.instant().isAfter(model.facts().now().plusSeconds(PATIENCE_SECONDS))) {
+            model = model.at(clock.instant()); // the reader is held up; the clock goes on
+        }
         if (ticks++ % RARE_TICKS == 0) {
             readDisabled();
             Facts.Setting setting = setting(model.facts().setting().tab());
-            model = model.with(model.facts().with(setting));
+            if (!setting.equals(model.facts().setting())) {
+                model = model.with(model.facts().with(setting));
+            }
         }
-        readPage();
     }
 
     private List<String> visible() {
@@ -215,8 +220,9 @@ public final class Dashboard implements Program {
     private void lineDone(Operations.LineDone done) {
         List<String> said = done.text().lines().toList();
         model = model.done(":" + done.line() + (said.size() == 1 ? ": " + said.get(0) : ""));
-        if (said.size() > 1) {
-            List<Line> lines = said.stream().map(line -> Line.of(line, Style.PLAIN)).toList();
+        if (said.size() > 1 || done.text().length() > columns / 2) {
+            List<Line> lines = new ArrayList<>();
+            said.forEach(line -> lines.addAll(Line.wrapped(line, columns)));
             model = model.showing(Screen.OUTPUT).with(new Pane(":" + done.line(), lines, 0));
         }
         reader.refresh();
@@ -343,8 +349,13 @@ public final class Dashboard implements Program {
         if (viewer.isPresent()) {
             return viewer.get().view(columns, rows);
         }
-        model = model.with(tail.follow(model.service()));
-        Grid grid = View.draw(model, clock.getZone(), columns, rows);
+        Model.LogPane log = tail.follow(model.service());
+        model = log == model.log() ? model : model.with(log);
+        boolean same = model == drawn && grid.columns() == columns && grid.rows() == rows;
+        if (!same) {
+            grid = View.draw(model, clock.getZone(), columns, rows);
+            drawn = model;
+        }
         if (!started) { // the first screen comes first
             started = true;
             fifo.load(() -> events.accept(new SystemCallsLoaded()));
@@ -355,7 +366,7 @@ public final class Dashboard implements Program {
 
     private void readPage() {
         if (viewer.isEmpty()) {
-            model = model.with(Pages.read(model, happened, clock.getZone()));
+            model = model.with(Pages.read(model, happened, clock.getZone(), columns));
         }
     }
 }

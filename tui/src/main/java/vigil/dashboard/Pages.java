@@ -1,6 +1,7 @@
 package vigil.dashboard;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vigil.grid.Style;
@@ -13,11 +14,11 @@ final class Pages {
     private Pages() {}
 
     /** {@code seen} is what the console itself saw happen. */
-    static Pane read(Model model, List<Happened> seen, ZoneId zone) {
+    static Pane read(Model model, List<Happened> seen, ZoneId zone, int columns) {
         Optional<Runlevels> runlevels = model.facts().setting().runlevels();
         return switch (model.screen()) {
             case DETAILS -> details(model, zone);
-            case COMMANDS -> commands(model);
+            case COMMANDS -> commands(model, columns);
             case EVENTS -> EventsPage.read(model, seen, zone);
             case BOOT -> BootPage.read(model);
             case PROCESSES -> ProcessesPage.read(model);
@@ -38,11 +39,11 @@ final class Pages {
         return model.pane().with(title, Details.read(model.facts(), service.get(), zone));
     }
 
-    private static Pane commands(Model model) {
-        List<Line> lines =
-                model.talk().done().stream().map(done -> Line.of(done, Style.PLAIN)).toList();
+    private static Pane commands(Model model, int columns) {
+        List<Line> lines = new ArrayList<>();
+        model.talk().done().forEach(done -> lines.addAll(Line.wrapped(done, columns)));
         if (lines.isEmpty()) {
-            lines = List.of(Line.of(" nothing yet", Style.FAINT));
+            lines.add(Line.of(" nothing yet", Style.FAINT));
         }
         return model.pane().with("what was done", lines);
     }

@@ -34,6 +34,7 @@ import vigil.tree.TreeWatch;
  */
 final class TreeReader implements Closeable {
     private static final int ALL_EVERY_TICKS = 10;
+    private static final int WHOLE_EVERY_TICKS = 60;
     private static final int FEW = 20;
 
     /**
@@ -65,6 +66,8 @@ final class TreeReader implements Closeable {
     private String trouble = "";
     private Map<String, String> lines = Map.of();
     private String forbidden = "";
+    private final Map<String, Long> modified = new HashMap<>();
+    private Machine machine = Machine.read();
     private TreeWatch watch;
     private int ticks;
 
@@ -108,13 +111,18 @@ final class TreeReader implements Closeable {
     void tick(Collection<String> visible, boolean withLines) {
         run(
                 () -> {
-                    boolean all = ticks++ % ALL_EVERY_TICKS == 0;
-                    if (all || watch == null) {
+                    int tick = ticks++;
+                    boolean all = tick % ALL_EVERY_TICKS == 0;
+                    if (watch == null || tick % WHOLE_EVERY_TICKS == 0) {
                         readTree();
+                    } else if (all) {
+                        checkAll();
                     } else {
-                        checkAlive(visible);
+                        tree.forget();
+                        check(of(visible));
                     }
-                    measure(all ? list : of(visible), all);
+                    machine = Machine.read();
+                    measure(all ? list : of(visible));
                     lines = withLines ? lastLines.of(of(visible)) : Map.of();
                     events.accept(seen());
                 });
@@ -183,11 +191,18 @@ final class TreeReader implements Closeable {
         noted();
     }
 
-    private void checkAlive(Collection<String> visible) {
+    private void checkAll() {
+        tree.refresh();
+        check(list);
+    }
+
+    /** Changes of records are told; that a runsv is gone, or a file came, is not. */
+    private void check(List<Service> some) {
         boolean changed = false;
-        tree.forget();
-        for (Service service : of(visible)) {
-            if (!tree.isAliveAsBefore(service)) {
+        for (Service service : some) {
+            Long before = modified.put(service.name(), ServiceTree.changedMillis(service));
+            boolean touched = before != null && !before.equals(modified.get(service.name()));
+            if (touched || !tree.isAliveAsBefore(service)) {
                 services.put(service.name(), tree.read(service));
                 changed = true;
             }
@@ -213,10 +228,9 @@ final class TreeReader implements Closeable {
         return found;
     }
 
-    private void measure(List<Service> some, boolean all) {
+    private void measure(List<Service> some) {
         List<Integer> pids = some.stream().map(Service::pid).filter(pid -> pid != 0).toList();
-        Processes processes = all ? Processes.read() : Processes.read(pids);
-        sampler.measure(some, processes, clock.instant());
+        sampler.measure(some, Processes.read(pids), clock.instant());
     }
 
     /** One service that may be commanded is enough. */
@@ -236,7 +250,7 @@ final class TreeReader implements Closeable {
     }
 
     private Seen seen() {
-        return new Seen(this, list, trouble, sampler.vitals(), lines, Machine.read(), forbidden);
+        return new Seen(this, list, trouble, sampler.vitals(), lines, machine, forbidden);
     }
 
     /** The services that are not linked into the tree, as it is now. */

@@ -9,6 +9,7 @@ import vigil.grid.Style;
 import vigil.grid.Text;
 import vigil.keys.KeyBar;
 import vigil.process.Machine;
+import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
 /** The dashboard as a grid, from the model and the size alone. */
@@ -98,7 +99,7 @@ final class View {
         grid.fill(0, ' ', Style.BAR);
         String host = machine.host().isEmpty() ? "vigil" : Text.ofName(machine.host());
         String runlevel = facts.setting().runlevel();
-        String counts = ServiceTable.counts(facts.services());
+        String counts = counts(facts);
         String start = " " + host + (runlevel.isEmpty() ? "" : " " + Text.ofName(runlevel)) + " ";
         String clock = " " + CLOCK.format(facts.now().atZone(zone)) + " ";
         int room = grid.columns() - start.length() - counts.length() - clock.length() - 2;
@@ -119,6 +120,17 @@ final class View {
             }
         }
         grid.put(0, grid.columns() - clock.length(), clock, Style.BAR);
+    }
+
+    private static String counts(Facts facts) {
+        int up = 0;
+        int bad = 0;
+        for (Service service : facts.services()) {
+            up += service.pid() == 0 ? 0 : 1;
+            bad += facts.isProblem(service) ? 1 : 0;
+        }
+        String counts = up + " of " + facts.services().size() + " up";
+        return bad == 0 ? counts : counts + ", " + bad + (bad == 1 ? " problem" : " problems");
     }
 
     private static String hidden(Model model) {
@@ -154,11 +166,21 @@ final class View {
         }
     }
 
+    /** What came of it stands at the end. */
+    private static String withoutMiddle(String text, int columns) {
+        int half = columns / 2;
+        return text.length() <= columns
+                ? text
+                : text.substring(0, half)
+                        + "…"
+                        + text.substring(text.length() - columns + half + 1);
+    }
+
     private static void notice(Grid grid, Model model) {
         int row = grid.rows() - 2;
         grid.fill(row, ' ', Style.PLAIN);
         if (model.talk().ask().isEmpty()) {
-            grid.put(row, 0, model.talk().notice(), Style.PROMPT);
+            grid.put(row, 0, withoutMiddle(model.talk().notice(), grid.columns()), Style.PROMPT);
             return;
         }
         Ask ask = model.talk().ask().get();

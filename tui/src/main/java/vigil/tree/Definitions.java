@@ -25,7 +25,7 @@ public final class Definitions {
     public static Map<String, Path> notLinked(Path tree) {
         Set<Path> linked = new HashSet<>();
         Set<Path> sources = new LinkedHashSet<>();
-        for (Path entry : entries(tree)) {
+        for (Path entry : entries(real(tree))) { // relative links count from where they are
             try {
                 linked.add(entry.toRealPath());
                 if (Files.isSymbolicLink(entry)) {
@@ -47,6 +47,14 @@ public final class Definitions {
             }
         }
         return found;
+    }
+
+    private static Path real(Path tree) {
+        try {
+            return tree.toRealPath();
+        } catch (IOException e) {
+            return tree;
+        }
     }
 
     private static void addUnlessLinked(Path entry, Set<Path> linked, Map<String, Path> found) {

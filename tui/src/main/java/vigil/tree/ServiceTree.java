@@ -70,6 +70,15 @@ public final class ServiceTree {
         return readService(service.name(), service.directory());
     }
 
+    /** When the directory of {@code service} last got or lost an entry; 0 if that is not known. */
+    public static long changedMillis(Service service) {
+        try {
+            return Files.getLastModifiedTime(service.directory()).toMillis();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Whether a runsv stands behind it, or none, as when it was read. */
     public boolean isAliveAsBefore(Service service) {
         return service.record().isEmpty()

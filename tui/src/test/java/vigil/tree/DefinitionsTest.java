@@ -22,5 +22,8 @@ final class DefinitionsTest {
         assertEquals(List.of("off", "web"), List.copyOf(Definitions.notLinked(tree).keySet()));
         Files.createSymbolicLink(tree.resolve("www"), Path.of("../sv/web"));
         assertEquals(Map.of("off", directory.resolve("sv/off")), Definitions.notLinked(tree));
+        Path elsewhere = Files.createDirectory(directory.resolve("etc"));
+        Path link = Files.createSymbolicLink(elsewhere.resolve("service"), tree);
+        assertEquals(Map.of("off", directory.resolve("sv/off")), Definitions.notLinked(link));
     }
 }
