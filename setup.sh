@@ -70,6 +70,7 @@ setup_tests() {
     need e2fsprogs mkfs.ext4
     need cpio cpio
     need mmdebstrap mmdebstrap
+    need strace strace
     need make make
     need bzip2 bzip2
     need iproute2 ip

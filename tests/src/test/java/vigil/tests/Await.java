@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waiting for a condition, by looking every few milliseconds, to a generous deadline. */
 public final class Await {
-    private static final long LOOK_EVERY_MILLIS = 5;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     private Await() {}
 
@@ -23,6 +23,16 @@ public final class Await {
 
     public static void until(Duration patience, Callable<String> what, Callable<Boolean> condition)
             throws Exception {
+        until(patience, LOOK_EVERY, what, condition);
+    }
+
+    /** {@code lookEvery}: where a look costs something. */
+    public static void until(
+            Duration patience,
+            Duration lookEvery,
+            Callable<String> what,
+            Callable<Boolean> condition)
+            throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {
@@ -34,7 +44,7 @@ public final class Await {
             } catch (Exception e) {
                 last = e;
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(lookEvery.toMillis());
         }
         fail("never came about: " + what.call(), last);
     }

@@ -76,14 +76,15 @@ public final class Program implements AutoCloseable {
 
         /** Runs to the end, which has to come within {@link #PATIENCE}. */
         public Result run() throws IOException, InterruptedException {
+            return run(PATIENCE);
+        }
+
+        public Result run(Duration patience) throws IOException, InterruptedException {
             Path in = Files.createTempFile("vigil-in", "");
             Files.write(in, input);
             builder.redirectInput(in.toFile());
             try (Program program = start()) {
-                if (!program.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                    fail(builder.command() + " does not end; stderr: " + program.err());
-                }
-                return new Result(program.process.exitValue(), program.out(), program.err());
+                return new Result(program.await(patience), program.out(), program.err());
             } finally {
                 Files.delete(in);
             }
@@ -131,7 +132,11 @@ public final class Program implements AutoCloseable {
 
     /** Waits for the end: the exit code. */
     public int await() throws InterruptedException, IOException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return await(PATIENCE);
+    }
+
+    public int await(Duration patience) throws InterruptedException, IOException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             fail(process.info() + " does not end; stderr: " + err());
         }
         return process.exitValue();

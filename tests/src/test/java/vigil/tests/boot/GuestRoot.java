@@ -19,6 +19,10 @@ final class GuestRoot {
     private static final Path BUSYBOX =
             Path.of(System.getProperty("vigil.guest"), "bin", "busybox");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
+
+    /** For what is fetched, packed and copied. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final String[] SUITE = {"runit", "runsvdir", "runsvchdir", "runsv", "sv"};
 
     private final Suite suite;
@@ -47,7 +51,7 @@ final class GuestRoot {
         Path packed = Path.of(System.getProperty("vigil.guest"), "debian.tar");
         try (Program program = Program.of("sh", Machine.script("debian.sh"), packed).start()) {
             Await.until(
-                    Duration.ofMinutes(5),
+                    PATIENCE,
                     () -> "mmdebstrap: " + program.err(),
                     () -> !program.process().isAlive());
             int exit = program.process().exitValue();
@@ -59,7 +63,7 @@ final class GuestRoot {
     }
 
     private static void run(Object program, Object... arguments) throws Exception {
-        Program.Result result = Program.of(program, arguments).run();
+        Program.Result result = Program.of(program, arguments).run(PATIENCE);
         assertEquals(0, result.exit(), result::err);
     }
 

@@ -33,6 +33,9 @@ final class Machine implements AutoCloseable {
     /** A boot takes ten seconds on a machine at rest. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** It has to stop for a look at its screen. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     private static final int COLUMNS = 80;
     private static final String PROMPT = "(qemu) ";
 
@@ -99,7 +102,7 @@ final class Machine implements AutoCloseable {
     /** Packs a root into an ext4 file system; nothing is mounted. */
     static Path packDisk(Path root, Path disk, int sizeMegabytes) throws Exception {
         Program.Result made =
-                Program.of("mkfs.ext4", "-q", "-d", root, disk, sizeMegabytes + "M").run();
+                Program.of("mkfs.ext4", "-q", "-d", root, disk, sizeMegabytes + "M").run(PATIENCE);
         assertEquals(0, made.exit(), made::err);
         return disk;
     }
@@ -124,7 +127,8 @@ final class Machine implements AutoCloseable {
     }
 
     private void await(String what, Callable<Boolean> condition) throws Exception {
-        Await.until(PATIENCE, () -> what + " in " + serial() + screenLines(), condition);
+        Await.until(
+                PATIENCE, LOOK_EVERY, () -> what + " in " + serial() + screenLines(), condition);
     }
 
     void assertSaid(String line) throws IOException {

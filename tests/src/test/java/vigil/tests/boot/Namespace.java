@@ -3,6 +3,7 @@ package vigil.tests.boot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ import vigil.tests.Suite;
  */
 final class Namespace {
     private static final Pattern ID = Pattern.compile("\\$Id[^$]*\\$");
+
+    /** A Debian is copied first. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final GuestRoot root;
     private final StringBuilder setting = new StringBuilder();
@@ -128,7 +132,7 @@ final class Namespace {
     }
 
     static Run end(Program program) throws Exception {
-        int exit = program.await();
+        int exit = program.await(PATIENCE);
         return new Run(console(program), exit);
     }
 
@@ -165,6 +169,7 @@ final class Namespace {
     /** Waits until the console has {@code line}. */
     static void awaitLine(Program program, String line) throws Exception {
         Await.until(
+                PATIENCE,
                 () -> "\"" + line + "\" among " + console(program),
                 () -> console(program).contains(line));
     }
