@@ -123,6 +123,7 @@ final class RunsvDifferentialTest extends Differential {
         transcript.sv("status", "a", "a/log");
         a.control("t");
         Await.until("a restart", () -> log.lines("log") == 7);
+        tree.untilStat("a", "run");
         transcript.sv("status", "a");
         transcript.sv("-w20", "restart", "a/log");
         Await.until("a new log", () -> log.lines("log") == 8);
