@@ -11,15 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
 import vigil.tests.Signals;
-import vigil.tests.Suite;
 
 /**
  * The Containerfile, line by line as an engine builds it, and what comes of it run as an engine
  * does: without the right to reboot, and without a console as long as nobody asks for a terminal.
  */
 class ContainerfileTest {
-    private static final Path STAGES =
-            Path.of(System.getProperty("basedir")).resolve("../stages").normalize();
+    private static final Path TREE = Path.of(System.getProperty("vigil.tree"));
 
     @TempDir private Path directory;
 
@@ -32,7 +30,7 @@ class ContainerfileTest {
     void runsServicesReapsOrphansAndEndsInOrder() throws Exception {
         Namespace container = Namespace.makeDebian(image(), "/sbin/runit-init");
         List<String> recipe =
-                Files.readAllLines(STAGES.resolve("under-another-init/Containerfile"));
+                Files.readAllLines(TREE.resolve("share/stages/under-another-init/Containerfile"));
         for (String line : recipe) {
             build(line);
         }
@@ -74,10 +72,7 @@ class ContainerfileTest {
         switch (words[0]) {
             case "COPY" -> {
                 String[] paths = words[1].split(" ");
-                Path from =
-                        paths[0].equals("bin/")
-                                ? Suite.OURS.program("runit").getParent()
-                                : STAGES.resolveSibling(paths[0]);
+                Path from = TREE.resolve(paths[0]);
                 run("mkdir", "-p", image() + paths[1]);
                 run("cp", "-a", from + "/.", image() + paths[1]);
             }

@@ -60,14 +60,18 @@ final class Namespace {
         return new Namespace(GuestRoot.make(suite, directory.resolve(suite.name())));
     }
 
+    /** Another process 1 than runit. */
+    Namespace withInit(String program) {
+        init = program;
+        return this;
+    }
+
     /** A Debian in {@code directory}, with the one of its own inits that {@code init} names. */
     static Namespace makeDebian(Path directory, String init) throws Exception {
         assumePossible();
         GuestRoot root =
                 GuestRoot.debian(Suite.OURS, directory).addBusyboxBeside().withoutDevices();
-        Namespace made = new Namespace(root).with("ROOT_OPTIONS", "size=700m");
-        made.init = init;
-        return made;
+        return new Namespace(root).with("ROOT_OPTIONS", "size=700m").withInit(init);
     }
 
     private static void assumePossible() throws Exception {

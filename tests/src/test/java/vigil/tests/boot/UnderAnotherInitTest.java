@@ -50,6 +50,27 @@ class UnderAnotherInitTest {
     }
 
     @Test
+    void busyboxInitStartsRunsvdirAgainAndEndsServicesBeforeTheirLogs() throws Exception {
+        Namespace system =
+                Namespace.makeEmpty(Suite.OURS, directory.resolve("root")).withInit("/bin/init");
+        GuestRoot root = system.root();
+        addWeb(root, "/dev/console");
+        root.copyReady("inittab.busybox", "etc/inittab")
+                .script(
+                        "service/scenario/run",
+                        "until [ -e /run/up ]; do sleep 0.1; done\n"
+                                + "if [ -e /run/killed ]; then\n"
+                                + "  echo came back >/dev/console; kill -USR2 1; exec sleep 1000\n"
+                                + "fi\n"
+                                + ": >/run/killed; kill -KILL $(pidof runsvdir runsv); exit");
+        Namespace.Run run = system.run();
+
+        assertTrue(run.says("came back"), run::toString);
+        assertOrderlyEnd(run.console());
+        assertEquals(HALTED, run.exit());
+    }
+
+    @Test
     void openrcStartsRunsvdirAndEndsServicesBeforeTheirLogs() throws Exception {
         Namespace system = Namespace.makeDebian(debian(), "/sbin/init");
         GuestRoot root = system.root();
