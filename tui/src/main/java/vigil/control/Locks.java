@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import vigil.log.Proc;
 
 /** The flock(2) locks that are held at one moment, from {@code /proc/locks}; without it none. */
 public final class Locks {
-    private static final Path LOCKS = Path.of("/proc/locks");
+    private static final Path LOCKS = Proc.root().resolve("locks");
 
     private final Set<String> held;
 

@@ -30,6 +30,7 @@ enum Column {
     private static final String[] BARS = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     private static final int FULL_PERCENT = 100;
     private static final long THOUSAND = 1000;
+    private static final int FEW = 200;
 
     private final String heading;
     private final int leastWidth;
@@ -103,17 +104,28 @@ enum Column {
             }
         }
         chosen.sort(Comparator.naturalOrder());
-        return widened(chosen, name, columns - used);
+        return widened(facts, chosen, name, columns - used);
     }
 
-    private static List<Placed> widened(List<Column> chosen, int name, int room) {
+    /** What the first services would need, within bounds. */
+    private int need(Facts facts) {
+        int need = leastWidth;
+        List<Service> services = facts.services();
+        for (Service service : services.subList(0, Math.min(FEW, services.size()))) {
+            need = Math.max(need, text(facts, service, mostWidth).length());
+        }
+        return Math.min(need, mostWidth);
+    }
+
+    private static List<Placed> widened(Facts facts, List<Column> chosen, int name, int room) {
         List<Placed> placed = new ArrayList<>();
         int left = Math.max(0, room);
         for (Column column : chosen) {
             int width = column == SERVICE ? name : column.leastWidth;
             boolean grows = column == STATE || column == READY || column == LAST_EXIT;
             boolean last = column == chosen.get(chosen.size() - 1) && !column.isRight();
-            int more = grows || last ? Math.min(left, Math.max(0, column.mostWidth - width)) : 0;
+            int wanted = last ? column.mostWidth : grows ? column.need(facts) : width;
+            int more = Math.min(left, Math.max(0, wanted - width));
             if (column == HISTORY && !last) {
                 more = Math.min(left / 3, column.mostWidth - width);
             }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import vigil.grid.Style;
 import vigil.grid.Text;
 import vigil.log.LogDirectory;
+import vigil.log.Proc;
 import vigil.process.Processes;
 import vigil.process.Vitals;
 import vigil.service.History;
@@ -186,7 +187,7 @@ final class Details {
         if (pid == 0) {
             return;
         }
-        Path process = Path.of("/proc/" + pid);
+        Path process = Proc.of(pid);
         descriptors(process.resolve("fd"));
         heading("environment of the process");
         String environment = text(process.resolve("environ"));

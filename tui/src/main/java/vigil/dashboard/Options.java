@@ -2,6 +2,8 @@ package vigil.dashboard;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import vigil.operation.Danger;
 
@@ -23,8 +25,15 @@ public record Options(
                 List.copyOf(directories),
                 "",
                 Danger.DISRUPTIVE,
-                Clock.systemDefaultZone(),
+                clock(System.getProperty("vigil.clock", "")),
                 Grammar.NONE);
+    }
+
+    /** One that stands still for pictures, if that is asked for. */
+    private static Clock clock(String still) {
+        return still.isEmpty()
+                ? Clock.systemDefaultZone()
+                : Clock.fixed(Instant.parse(still), ZoneOffset.UTC);
     }
 
     public Options withReadOnly(String reason) {

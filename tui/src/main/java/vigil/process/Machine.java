@@ -3,7 +3,7 @@ package vigil.process;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import vigil.log.Proc;
 
 /** The machine in a few words: name, load, free memory, uptime; empty where /proc has none. */
 public record Machine(String host, String load, String memory, long uptimeSeconds) {
@@ -11,17 +11,17 @@ public record Machine(String host, String load, String memory, long uptimeSecond
     private static final long KIB_IN_MIB = 1024;
 
     public static Machine read() {
-        String memory = read("/proc/meminfo");
+        String memory = read("meminfo");
         return new Machine(
-                read("/proc/sys/kernel/hostname").strip(),
-                firstWord(read("/proc/loadavg")),
+                read("sys/kernel/hostname").strip(),
+                firstWord(read("loadavg")),
                 free(memory),
-                seconds(firstWord(read("/proc/uptime"))));
+                seconds(firstWord(read("uptime"))));
     }
 
     private static String read(String file) {
         try {
-            return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            return Files.readString(Proc.root().resolve(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return "";
         }

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
+import vigil.log.Proc;
 
 /** Processes at one moment, from {@code /proc}. */
 public final class Processes {
-    private static final Path PROC = Path.of("/proc");
+    private static final Path PROC = Proc.root();
     private static final int PARENT = 1; // fields of stat after the command's name
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;

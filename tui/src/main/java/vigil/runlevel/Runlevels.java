@@ -38,10 +38,11 @@ public record Runlevels(Path directory) {
 
     /** Those of {@code tree}, the directory that runsvdir(8) was given; empty if it has none. */
     public static Optional<Runlevels> of(Path tree) {
-        Path path = tree.toAbsolutePath();
+        Path path = tree;
         for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(path); i++) {
             if (path.endsWith(CURRENT)) {
-                return Optional.of(new Runlevels(path.getParent()));
+                Path above = path.getParent();
+                return Optional.of(new Runlevels(above == null ? Path.of("") : above));
             }
             try {
                 path = path.resolveSibling(Files.readSymbolicLink(path)).normalize();

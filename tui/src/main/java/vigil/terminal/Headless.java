@@ -32,6 +32,7 @@ public final class Headless {
             settle(program, events);
         }
         program.on(new Event.Tick());
+        settle(program, events);
         return program.view(columns, rows);
     }
 

@@ -88,9 +88,11 @@ final class ControlledTerminal {
 
     /** The first output from now on that holds {@code text}; null after ten seconds. */
     Output await(String text) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         Output output = outputs.poll(10, TimeUnit.SECONDS);
         while (output != null && !output.text().contains(text)) {
-            output = outputs.poll(10, TimeUnit.SECONDS);
+            long left = Math.max(0, end - System.nanoTime());
+            output = outputs.poll(left, TimeUnit.NANOSECONDS);
         }
         return output;
     }

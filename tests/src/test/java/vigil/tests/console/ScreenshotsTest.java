@@ -1,0 +1,174 @@
+package vigil.tests.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.console.MadeUpTree.Happening;
+import vigil.tests.console.MadeUpTree.Kind;
+
+/**
+ * The pictures of the README, taken from the real program on services at a moment that stands
+ * still. {@code -Dvigil.screenshots=DIR} takes them anew, else they have to be as they were.
+ */
+final class ScreenshotsTest {
+    private static final Path VIGIL = Path.of(System.getProperty("vigil.bin"), "vigil");
+    private static final Path KEPT =
+            Path.of(System.getProperty("vigil.bin")).resolve("../../../screenshots").normalize();
+
+    @TempDir static Path directory;
+    private static MadeUpTree tree;
+
+    @BeforeAll
+    static void grow() throws Exception {
+        tree = new MadeUpTree(directory);
+        web();
+        crasher();
+        plain("ntpd", 812, 3990, 380, "exec ntpd -n -g");
+        plain("sshd", 612, 3991, 1720, "exec sshd -D -e");
+        waiting();
+        ServiceDirectory resting = tree.service("backup", "exec backup --now").file("down", "");
+        tree.record(resting, 0, 0, 'd', 3992);
+        ServiceDirectory extra = tree.defined("mail", "exec smtpd -f");
+        extra.file("conf", "SIZE=10\n");
+        tree.linkInto("single", "sshd");
+        tree.linkInto("single", "mail");
+    }
+
+    @AfterAll
+    static void fell() throws Exception {
+        tree.close();
+    }
+
+    private static void plain(String name, int pid, int ago, int pages, String run)
+            throws Exception {
+        ServiceDirectory service = tree.service(name, "exec 2>&1\n" + run);
+        tree.record(service, 1, pid, 'u', ago);
+        List<Happening> start = List.of(new Happening(Kind.START, ago, pid, 0));
+        MadeUpTree.history(service, start, 1, 0, 0, 0, 0);
+        tree.process(pid - 1, 200, "runsv", 20);
+        tree.process(pid, pid - 1, name, pages);
+    }
+
+    private static void web() throws Exception {
+        ServiceDirectory web =
+                tree.service("web", "exec 2>&1\nexec chpst -u www httpd -f")
+                        .file("notification-fd", "3\n")
+                        .file("needs", "ntpd\n")
+                        .script("finish", "rm -f /run/web.sock");
+        tree.record(web, 1, 640, 'u', 120);
+        ServiceDirectory log = web.log();
+        log.script("run", "exec svlogd -tt ./main");
+        tree.record(log, 1, 641, 'u', 3990);
+        web.file("supervise/ready", "@400000006b000000 00000000\n".replace(" ", ""));
+        MadeUpTree.history(
+                web,
+                List.of(
+                        new Happening(Kind.START, 3988.2, 630, 0),
+                        new Happening(Kind.READY, 3985.9, 630, 0),
+                        new Happening(Kind.COMMAND, 121, 630, 't'),
+                        new Happening(Kind.EXIT, 120.6, 630, 0),
+                        new Happening(Kind.START, 120, 640, 0),
+                        new Happening(Kind.READY, 117.5, 640, 0)),
+                2,
+                0,
+                1,
+                0,
+                0);
+        tree.process(639, 200, "runsv", 20);
+        tree.process(640, 639, "httpd", 2900);
+        tree.process(642, 640, "httpd", 1400);
+        tree.process(643, 640, "httpd", 1380);
+        tree.process(641, 639, "svlogd", 45);
+        web.file(
+                "log/main/current",
+                "2026-11-21_12:02:13.50000 listening on port 8080\n"
+                        + "2026-11-21_12:03:59.12000 GET /harbour 200 0.8ms\n"
+                        + "2026-11-21_12:04:01.00200 GET /tides 200 1.1ms\n"
+                        + "2026-11-21_12:04:09.41700 GET /favicon.ico 404 0.2ms\n");
+    }
+
+    private static void crasher() throws Exception {
+        ServiceDirectory gauge = tree.service("gauge", "exec 2>&1\nexec gauge --tide");
+        tree.record(gauge, 0, 0, 'u', 1);
+        ServiceDirectory log = gauge.log();
+        log.script("run", "exec svlogd -tt ./main");
+        tree.record(log, 1, 701, 'u', 3990);
+        tree.process(699, 200, "runsv", 20);
+        tree.process(701, 699, "svlogd", 45);
+        List<Happening> events = new ArrayList<>();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 9; i > 0; i--) {
+            events.add(new Happening(Kind.START, 12 * i, 900 - i, 0));
+            events.add(new Happening(Kind.EXIT, 12 * i - 11, 900 - i, 111));
+            lines.append("2026-11-21_12:0").append(2 + (131 - 12 * i) / 60).append(':');
+            lines.append(String.format("%02d", (131 - 12 * i) % 60));
+            lines.append(".20000 cannot open /dev/ttyS4: no such device\n");
+        }
+        MadeUpTree.history(gauge, events, 331, 330, 0, 331, 0);
+        gauge.file("log/main/current", lines.toString());
+    }
+
+    private static void waiting() throws Exception {
+        ServiceDirectory chart = tree.service("chart", "exec chart").file("needs", "gauge\n");
+        tree.record(chart, 0, 0, 'u', 3990);
+        chart.file("supervise/waiting", "gauge\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dashboard, 100x25, g G",
+        "dashboard-wide, 160x30, G",
+        "dashboard-details, 100x34, G Enter",
+        "dashboard-events, 100x25, E",
+        "dashboard-event-log, 100x16, E Enter",
+        "dashboard-boot, 100x14, B",
+        "dashboard-processes, 100x25, t",
+        "dashboard-runlevels, 100x14, R",
+        "dashboard-switch, 100x14, R Down s",
+        "dashboard-disabled, 100x16, a",
+        "dashboard-marks, 100x16, Space Space d",
+        "dashboard-protected, 100x16, / s s h Enter d",
+        "dashboard-problems, 100x16, !",
+        "dashboard-sorted, 100x16, > > > > > > I",
+        "dashboard-help, 100x34, F1",
+        "dashboard-small, 40x12, G",
+    })
+    void areAsTheyWere(String name, String size, String keys) throws Exception {
+        Program.Result picture =
+                Program.of(
+                                VIGIL,
+                                "-d",
+                                "service",
+                                "--screenshot",
+                                "svg",
+                                "--size",
+                                size,
+                                "--keys",
+                                keys)
+                        .in(directory)
+                        .with(
+                                "JAVA_TOOL_OPTIONS",
+                                "-Dvigil.clock=" + MadeUpTree.NOW + " -Dvigil.proc=proc")
+                        .with("TERM", "xterm")
+                        .with("LC_ALL", "C.UTF-8")
+                        .with("TZ", "UTC")
+                        .run();
+        String taken = System.getProperty("vigil.screenshots", "");
+        if (!taken.isEmpty()) {
+            Files.writeString(Path.of(taken).resolve(name + ".svg"), picture.out());
+        }
+        String kept = Files.readString(KEPT.resolve(name + ".svg"), StandardCharsets.UTF_8);
+        assertEquals(kept, picture.out(), "take screenshots/" + name + ".svg anew if it is right");
+    }
+}
