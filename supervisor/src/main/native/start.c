@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 int vigil_argc;
 char **vigil_argv;
@@ -122,6 +125,15 @@ int vigil_spawn(char **argv, char **environment, const int *copies, const char *
 int vigil_watch_process(int pid) {
 #ifdef SYS_pidfd_open
     return (int) syscall(SYS_pidfd_open, pid, 0);
+#else
+    errno = ENOSYS;
+    return -1;
+#endif
+}
+
+int vigil_subreap(int on) {
+#ifdef PR_SET_CHILD_SUBREAPER
+    return prctl(PR_SET_CHILD_SUBREAPER, on, 0, 0, 0);
 #else
     errno = ENOSYS;
     return -1;

@@ -33,6 +33,9 @@ int vigil_spawn(char **argv, char **environment, const int *copies, const char *
         const sigset_t *mask, int64_t defaults, const struct vigil_note *note);
 int vigil_spawn_error(void);
 
+/* PR_SET_CHILD_SUBREAPER where there is one, else -1 and ENOSYS. */
+int vigil_subreap(int on);
+
 /* pidfd_open(2) where there is one, else -1 and ENOSYS. */
 int vigil_watch_process(int pid);
 

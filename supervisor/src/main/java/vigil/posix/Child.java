@@ -72,6 +72,11 @@ public final class Child {
         return Errno.check(killProcess(pid, signal));
     }
 
+    /** Whether orphans among our descendants become our children; -ENOSYS where none can. */
+    public static int setSubreaper(boolean wanted) {
+        return Errno.check(subreap(wanted ? 1 : 0));
+    }
+
     public static int newSession() {
         return Errno.check(setsid());
     }
@@ -88,6 +93,10 @@ public final class Child {
     @Import(name = "vigil_watch_process")
     @Include(value = "start.h", isSystem = false)
     private static native int watchProcess(int pid);
+
+    @Import(name = "vigil_subreap")
+    @Include(value = "start.h", isSystem = false)
+    private static native int subreap(int on);
 
     @Import(name = "fork")
     @Include("unistd.h")

@@ -33,6 +33,11 @@ final class ControlScript {
         output = fd;
     }
 
+    /** 0 if none runs. */
+    int pid() {
+        return pid;
+    }
+
     boolean isRunning() {
         return pid != 0;
     }
@@ -92,8 +97,9 @@ final class ControlScript {
         return killAtMillis;
     }
 
-    void killIfLate(long nowMillis) {
-        if (pid != 0 && nowMillis >= killAtMillis) {
+    void killIfLate() {
+        boolean isTimed = pid != 0 && killAtMillis != Long.MAX_VALUE;
+        if (isTimed && Clock.monotonicMillis() >= killAtMillis) {
             Child.kill(pid, Signals.sigkill());
             killAtMillis = Long.MAX_VALUE;
         }

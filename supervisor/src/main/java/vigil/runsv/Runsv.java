@@ -114,6 +114,7 @@ public final class Runsv {
             return;
         }
         log = Supervised.log(diagnostics);
+        service.spare(log);
     }
 
     /**

@@ -58,6 +58,8 @@ final class Service {
         ENDED,
         /** The script that ran has ended; there is a finish script. */
         ENDED_BEFORE_FINISH,
+        /** What run left behind has ended, and no finish follows. */
+        LEFTOVERS_ENDED,
         /** It is not to be started again, though up is wanted. */
         GIVE_UP,
         TERM_SENT,
@@ -104,6 +106,7 @@ final class Service {
             case START_FAILED -> startFailed();
             case ENDED -> ended(false);
             case ENDED_BEFORE_FINISH -> ended(life == Life.RUN);
+            case LEFTOVERS_ENDED -> life == Life.FINISH_DUE ? want(want, settled()) : Action.NONE;
             case GIVE_UP -> life == Life.DUE ? want(Want.DOWN, Life.DOWN) : Action.NONE;
             case TERM_SENT -> flags(paused, true);
             case PAUSED -> flags(true, gotTerm);
@@ -166,13 +169,16 @@ final class Service {
 
     private Action ended(boolean finishFollows) {
         if (life == Life.RUN || life == Life.FINISH) {
-            Life settled = want == Want.UP ? Life.DUE : Life.DOWN;
-            life = finishFollows ? Life.FINISH_DUE : settled;
+            life = finishFollows ? Life.FINISH_DUE : settled();
             pid = 0;
             gotTerm = false;
             changed = true;
         }
         return Action.NONE;
+    }
+
+    private Life settled() {
+        return want == Want.UP ? Life.DUE : Life.DOWN;
     }
 
     private Action flags(boolean isPaused, boolean hasTerm) {

@@ -6,6 +6,7 @@ import vigil.posix.Signals;
 /** Reads the one line of a setting's file. */
 final class SettingText {
     private static final int MAX_DIGITS = 6;
+    private static final int USUAL_PATIENCE_SECONDS = 5;
 
     private SettingText() {}
 
@@ -30,6 +31,19 @@ final class SettingText {
         int digits = Bytes.digits(text, 0);
         boolean isNumber = digits > 0 && digits <= MAX_DIGITS && digits == Bytes.length(text);
         return isNumber ? Bytes.number(text, 0) : -1;
+    }
+
+    /** The seconds of {@code kill [SECONDS]}; -1 of another text. */
+    static int patience(byte[] text) {
+        int at = Bytes.startsWith(text, "kill") ? 4 : 0;
+        if (at > 0 && text[at] == 0) {
+            return USUAL_PATIENCE_SECONDS;
+        }
+        int blanks = 0;
+        while (isBlank(text[at + blanks])) {
+            blanks++;
+        }
+        return at > 0 && blanks > 0 ? number(Bytes.from(text, at + blanks)) : -1;
     }
 
     /** The signal of a name, with or without SIG; -1 if there is none. */

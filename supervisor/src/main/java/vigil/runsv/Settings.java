@@ -31,6 +31,7 @@ final class Settings {
         "notification-fd",
         "notify-socket",
         "needs",
+        "leftovers",
     };
 
     private static final byte[] LIST = list();
@@ -44,6 +45,7 @@ final class Settings {
     private static final int NOTIFICATION = 6;
     private static final int SOCKET = 7;
     private static final int NEEDS = 8;
+    private static final int LEFTOVERS = 9;
 
     /** 0, 1 and 2 have other uses. */
     private static final int MIN_NOTIFICATION_FD = 3;
@@ -57,6 +59,7 @@ final class Settings {
     private byte[] text; // null until there is a file to read
     private int stopSignal;
     private int notificationFd = -1;
+    private int patienceSeconds = -1;
     private int present;
     private int complained;
     private boolean isSettled;
@@ -106,6 +109,16 @@ final class Settings {
     /** True if the service may tell by sd_notify(3). */
     boolean hasNotifySocket() {
         return isPresent(SOCKET);
+    }
+
+    /** True if what the service leaves behind is to be ended. */
+    boolean endsLeftovers() {
+        return patienceSeconds >= 0;
+    }
+
+    /** How long leftovers may take to end by TERM. */
+    long patienceMillis() {
+        return patienceSeconds * 1000L;
     }
 
     boolean hasNeeds() {
@@ -183,6 +196,8 @@ final class Settings {
             restart.reset();
         } else if (setting == NOTIFICATION) {
             notificationFd = -1;
+        } else if (setting == LEFTOVERS) {
+            patienceSeconds = -1;
         }
     }
 
@@ -192,6 +207,10 @@ final class Settings {
         }
         if (setting == NEEDS || setting == SOCKET) {
             return true; // the needs are read by who waits for them
+        }
+        if (setting == LEFTOVERS) {
+            patienceSeconds = SettingText.patience(text);
+            return patienceSeconds >= 0;
         }
         int value = setting == SIGNAL ? SettingText.signal(text) : SettingText.number(text);
         if (setting == SIGNAL) {

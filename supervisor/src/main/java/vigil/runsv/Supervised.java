@@ -5,7 +5,6 @@ import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
 import vigil.posix.Child;
 import vigil.posix.Clock;
-import vigil.posix.Fd;
 import vigil.posix.Signals;
 import vigil.posix.Spawn;
 import vigil.posix.Stat;
@@ -36,11 +35,11 @@ final class Supervised {
     private final HistoryFile history;
     private final RunStart start; // null for a log
     private final Readiness readiness; // null for a log
+    private final Aftermath aftermath; // null for a log
     private long pipeInode;
-    private Finish finish; // null until needed
     private int pipe = -1;
     private long notBeforeMillis;
-    private long killAtMillis = NEVER;
+    private final TimeLimit limit = new TimeLimit();
 
     private Supervised(String prefix, Diagnostics diagnostics, ControlScript control) {
         directory = new SuperviseDirectory(prefix, diagnostics);
@@ -49,6 +48,7 @@ final class Supervised {
         settings = control == null ? null : new Settings(diagnostics);
         start = control == null ? null : new RunStart(settings, directory, diagnostics);
         readiness = control == null ? null : new Readiness(settings, directory);
+        aftermath = control == null ? null : new Aftermath(settings, control, diagnostics);
         waiters = new Waiters(prefix);
         writer = new StatusWriter(service, directory, waiters);
         restarts = new Restarts(settings == null ? null : settings.restart(), directory);
@@ -76,6 +76,11 @@ final class Supervised {
         }
         pipe = fd;
         pipeInode = Stat.fd(fd) == 0 ? Stat.inode() : 0;
+    }
+
+    /** What belongs to {@code itsLog} is not left over by this service. */
+    void spare(Supervised itsLog) {
+        aftermath.spare(itsLog.service);
     }
 
     /** Takes over what an earlier runsv has left running; the lock has to be held. */
@@ -269,7 +274,7 @@ final class Supervised {
     private void signal(byte step, boolean isHandled) {
         boolean isStop = step == Steps.STOP;
         if (isStop && settings != null) {
-            killAfter(settings.stopMillis());
+            limit.set(settings.stopMillis());
         }
         if (!isHandled) {
             boolean isSet = isStop && settings != null;
@@ -281,29 +286,6 @@ final class Supervised {
             service.on(Event.PAUSED);
         } else if (step == 'c') {
             service.on(Event.CONTINUED);
-        }
-    }
-
-    private void killAfter(long timeoutMillis) {
-        killAtMillis = timeoutMillis == 0 ? NEVER : Clock.monotonicMillis() + timeoutMillis;
-    }
-
-    /** KILL for what has had its time, be it run, finish or a control script. */
-    private void killWhatIsLate() {
-        long deadline = killAtMillis;
-        if (control != null) {
-            deadline = Math.min(deadline, control.deadlineMillis());
-        }
-        if (deadline == NEVER) {
-            return;
-        }
-        long now = Clock.monotonicMillis();
-        if (now >= killAtMillis && service.pid() > 0) {
-            Child.kill(service.pid(), Signals.sigkill());
-            killAtMillis = NEVER;
-        }
-        if (control != null) {
-            control.killIfLate(now);
         }
     }
 
@@ -319,8 +301,14 @@ final class Supervised {
 
     /** Starts what is due and may start now. */
     void startWhatIsDue() {
-        killWhatIsLate();
+        limit.killIfLate(service.pid());
+        if (control != null) {
+            control.killIfLate();
+        }
         stopWhatHangs();
+        if (waitsForLeftovers()) {
+            return;
+        }
         if (start != null && service.life() == Life.DOWN) {
             start.cancel();
         }
@@ -353,6 +341,7 @@ final class Supervised {
         }
         if (readiness != null) {
             readiness.connect(run);
+            aftermath.catchOrphans();
         }
         child.noteNext(run, false, pipeInode);
         if (started(run.start(), run.error(), runName)) {
@@ -367,9 +356,10 @@ final class Supervised {
     }
 
     private void startFinish() {
+        Finish finish = aftermath == null ? null : aftermath.finish();
         if (finish != null
                 && started(finish.start(pipe, child, pipeInode), finish.error(), "./finish")) {
-            killAfter(settings.finishMillis());
+            limit.set(settings.finishMillis());
         }
     }
 
@@ -405,24 +395,41 @@ final class Supervised {
     }
 
     private void scriptEnded(int waitStatus) {
-        killAtMillis = NEVER;
+        limit.clear();
         if (service.life() == Life.RUN) {
             if (readiness != null) {
                 readiness.ended();
             }
             restarts.ended(waitStatus, service.gotTerm());
             history.ended(service.pid(), waitStatus, restarts.wasTold());
-            if (hasFinish()) {
-                finish.tell(waitStatus);
+            if (aftermath != null && aftermath.follows(waitStatus)) {
                 service.on(Event.ENDED_BEFORE_FINISH);
                 return;
             }
         } else {
             history.finishEnded(service.pid(), waitStatus);
         }
-        service.on(Event.ENDED);
+        settle(Event.ENDED);
+    }
+
+    private void settle(Event end) {
+        service.on(end);
         stamp();
         pause(Clock.monotonicMillis());
+    }
+
+    /** True while what run has left is being ended; when it is gone, finish or a start is due. */
+    private boolean waitsForLeftovers() {
+        if (aftermath == null || !aftermath.isEndingLeftovers()) {
+            return false;
+        }
+        if (aftermath.stillEndsLeftovers()) {
+            return true;
+        }
+        if (aftermath.finish() == null) {
+            settle(Event.LEFTOVERS_ENDED);
+        }
+        return false;
     }
 
     private void pause(long now) {
@@ -431,21 +438,6 @@ final class Supervised {
             service.on(Event.GIVE_UP);
         }
         notBeforeMillis = pause > 0 ? now + pause : 0;
-    }
-
-    private boolean hasFinish() {
-        if (control == null) {
-            return false;
-        }
-        int fd = Fd.openRead(Finish.PATH);
-        if (fd < 0) {
-            return false;
-        }
-        Fd.close(fd);
-        if (finish == null) {
-            finish = new Finish();
-        }
-        return true;
     }
 
     private void stamp() {
@@ -484,14 +476,18 @@ final class Supervised {
         boolean isDue = life == Life.DUE || life == Life.FINISH_DUE;
         boolean waits = isScriptRunning() || notBeforeMillis == 0;
         long next = isDue && !waits ? notBeforeMillis : NEVER;
+        if (aftermath != null) {
+            next = Math.min(next, aftermath.deadlineMillis());
+        }
         if (start != null && life == Life.DUE) {
             next = Math.min(next, start.deadlineMillis());
         } else if (readiness != null) {
             next = Math.min(next, readiness.deadlineMillis());
         }
-        long kill =
-                control == null ? killAtMillis : Math.min(killAtMillis, control.deadlineMillis());
-        return Math.min(
-                Math.min(next, kill), Math.min(survivor.deadlineMillis(), writer.deadlineMillis()));
+        if (control != null) {
+            next = Math.min(next, control.deadlineMillis());
+        }
+        next = Math.min(Math.min(next, limit.deadlineMillis()), writer.deadlineMillis());
+        return Math.min(next, survivor.deadlineMillis());
     }
 }

@@ -37,6 +37,7 @@ class ServiceTest {
             START_FAILED        -    -                   DUE         -          -           -
             ENDED               -    -                   -           DUE        -           DUE
             ENDED_BEFORE_FINISH -    -                   -           FINISH_DUE -           DUE
+            LEFTOVERS_ENDED     -    -                   -           -          DUE         -
             GIVE_UP             -    DOWN                -           -          -           -
             TERM_SENT           -    -                   -           -          -           -
             PAUSED              -    -                   -           -          -           -
@@ -165,6 +166,17 @@ class ServiceTest {
         assertFalse(service.isChanged());
         service.on(Event.UP);
         assertTrue(service.isChanged());
+    }
+
+    @Test
+    void settlesOnceItsLeftoversAreGoneIfNoFinishFollows() {
+        Service service = in(Life.RUN);
+        service.on(Event.ENDED_BEFORE_FINISH);
+        assertEquals("finish\n", stat(service));
+        service.on(Event.LEFTOVERS_ENDED);
+        assertEquals(Life.DUE, service.life());
+        service.on(Event.DOWN);
+        assertEquals(Life.DOWN, service.life());
     }
 
     private static String stat(Service service) {

@@ -15,6 +15,12 @@ class SettingTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"kill,5", "kill 0,0", "kill  30,30", "kill5,-1", "kill x,-1", "'',-1", "keep,-1"})
+    void readsHowLongLeftoversHave(String text, int seconds) {
+        assertEquals(seconds, SettingText.patience(Bytes.of(text)));
+    }
+
+    @ParameterizedTest
     @CsvSource({"'7\nmore',7", "'7 \t\r\n',7", "7,7", "' ',-1", "'\n7',-1"})
     void readsTheFirstLineWithoutItsLastBlanks(String file, int number) {
         byte[] text = new byte[32];
