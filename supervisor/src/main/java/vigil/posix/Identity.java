@@ -27,6 +27,14 @@ public final class Identity {
         return nice(increment) == -1 ? -Errno.number() : 0;
     }
 
+    @Import(name = "geteuid")
+    @Include("unistd.h")
+    public static native int effectiveUid();
+
+    @Import(name = "getegid")
+    @Include("unistd.h")
+    public static native int effectiveGid();
+
     @Import(name = "setgroups")
     @Include("grp.h")
     private static native int setgroups(int count, Address gids);

@@ -30,6 +30,7 @@ final class RunStart {
         if (!isPrepared) {
             isPrepared = true;
             settings.refresh();
+            settings.owner().apply();
             if (settings.hasNeeds()) {
                 if (needs == null) {
                     needs = new Needs(diagnostics, directory, scanDirectory);

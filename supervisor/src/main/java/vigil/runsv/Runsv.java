@@ -98,6 +98,7 @@ public final class Runsv {
         if (log != null) {
             log.directory().openOk();
         }
+        service.share();
     }
 
     private void openLog() {

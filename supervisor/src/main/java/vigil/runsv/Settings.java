@@ -32,6 +32,7 @@ final class Settings {
         "notify-socket",
         "needs",
         "leftovers",
+        "supervise-owner",
     };
 
     private static final byte[] LIST = list();
@@ -46,6 +47,7 @@ final class Settings {
     private static final int SOCKET = 7;
     private static final int NEEDS = 8;
     private static final int LEFTOVERS = 9;
+    private static final int OWNER = 10;
 
     /** 0, 1 and 2 have other uses. */
     private static final int MIN_NOTIFICATION_FD = 3;
@@ -54,6 +56,7 @@ final class Settings {
 
     private final Diagnostics diagnostics;
     private final RestartPolicy restart = new RestartPolicy();
+    private final SuperviseOwner owner;
     private final Line path = new Line(NAME_BYTES);
     private final long[] timeoutMillis = new long[SIGNAL];
     private byte[] text; // null until there is a file to read
@@ -68,6 +71,7 @@ final class Settings {
 
     Settings(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
+        owner = new SuperviseOwner(diagnostics);
         stopSignal = Signals.sigterm();
     }
 
@@ -109,6 +113,18 @@ final class Settings {
     /** True if the service may tell by sd_notify(3). */
     boolean hasNotifySocket() {
         return isPresent(SOCKET);
+    }
+
+    /** Once {@code supervise/} is complete: a service that stays down is somebody's, too. */
+    void shareIfAsked() {
+        if (Stat.path(path.clear().add(NAMES[OWNER]).add('\0').array()) == 0) {
+            refresh();
+            owner.apply();
+        }
+    }
+
+    SuperviseOwner owner() {
+        return owner;
     }
 
     /** True if what the service leaves behind is to be ended. */
@@ -198,6 +214,8 @@ final class Settings {
             notificationFd = -1;
         } else if (setting == LEFTOVERS) {
             patienceSeconds = -1;
+        } else if (setting == OWNER) {
+            owner.reset();
         }
     }
 
@@ -207,6 +225,9 @@ final class Settings {
         }
         if (setting == NEEDS || setting == SOCKET) {
             return true; // the needs are read by who waits for them
+        }
+        if (setting == OWNER) {
+            return owner.read(text);
         }
         if (setting == LEFTOVERS) {
             patienceSeconds = SettingText.patience(text);

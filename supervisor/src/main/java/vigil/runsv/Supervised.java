@@ -154,6 +154,11 @@ final class Supervised {
         return service;
     }
 
+    /** All of {@code supervise/} is there. */
+    void share() {
+        settings.shareIfAsked();
+    }
+
     /** The first record tells of our own start. */
     void begin(boolean isDown) {
         if (service.pid() == 0) {
