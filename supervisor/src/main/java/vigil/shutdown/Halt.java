@@ -7,7 +7,6 @@ import vigil.option.GnuOptions;
 import vigil.posix.Child;
 import vigil.posix.Power;
 import vigil.posix.Start;
-import vigil.stop.StopFiles;
 
 /** halt, poweroff and reboot: through runit-init, or at once with -f. */
 final class Halt {
@@ -81,7 +80,7 @@ final class Halt {
         if (tells) {
             Broadcast.send(Broadcast.announcement(end == End.REBOOT).add(" NOW!\r\n"));
         }
-        StopFiles.stopSystem(end == End.REBOOT);
+        Runit.stopSystem(name, end == End.REBOOT);
     }
 
     private void take(int letter, GnuOptions options) {

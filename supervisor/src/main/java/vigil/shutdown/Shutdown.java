@@ -12,7 +12,6 @@ import vigil.posix.Path;
 import vigil.posix.Poll;
 import vigil.posix.Signals;
 import vigil.posix.Start;
-import vigil.stop.StopFiles;
 
 /** shutdown(8): takes the system down now or later, through runit-init; tells everybody before. */
 public final class Shutdown {
@@ -82,7 +81,7 @@ public final class Shutdown {
             Path.unlink(PID_FILE);
             Path.unlink(NOLOGIN);
             SystemRecord.addShutdown();
-            StopFiles.stopSystem(reboots);
+            Runit.stopSystem(Bytes.of("shutdown"), reboots);
         }
     }
 

@@ -10,14 +10,13 @@ import vigil.posix.Fd;
 final class SystemRecord {
     private static final byte[] UTMP = Bytes.of("/var/run/utmp");
     private static final byte[] WTMP = Bytes.of("/var/log/wtmp");
-    private static final byte[] KERNEL = Bytes.of("/proc/sys/kernel/osrelease");
-    private static final int KERNEL_BYTES = 64;
+    private static final byte[] KERNEL_RELEASE = Bytes.of("/proc/sys/kernel/osrelease");
 
     private SystemRecord() {}
 
     static void addBoot() {
         Clock.read();
-        byte[] record = LoginRecord.boot(kernel(), Clock.seconds());
+        byte[] record = LoginRecord.boot(KernelFile.line(KERNEL_RELEASE), Clock.seconds());
         append(UTMP, record);
         append(WTMP, record);
     }
@@ -26,7 +25,7 @@ final class SystemRecord {
     static void addShutdown() {
         Clock.read();
         if (!isShutdownLast()) {
-            append(WTMP, LoginRecord.shutdown(kernel(), Clock.seconds()));
+            append(WTMP, LoginRecord.shutdown(KernelFile.line(KERNEL_RELEASE), Clock.seconds()));
         }
     }
 
@@ -58,17 +57,5 @@ final class SystemRecord {
             LoginFile.append(fd, record);
             Fd.close(fd);
         }
-    }
-
-    /** Its release, NUL-ended; empty without /proc. */
-    private static byte[] kernel() {
-        byte[] release = new byte[KERNEL_BYTES];
-        int fd = Fd.openRead(KERNEL);
-        int length = fd < 0 ? 0 : Math.max(0, Fd.read(fd, release, 0, KERNEL_BYTES));
-        if (fd >= 0) {
-            Fd.close(fd);
-        }
-        int end = Bytes.indexOf(release, '\n', 0);
-        return Bytes.slice(release, 0, end < 0 ? length : end);
     }
 }

@@ -59,7 +59,7 @@ class DebianBootTest {
         Path disk = makeDisk();
         Path secondDisk = Machine.emptyDisk(directory.resolve("second"), SECOND_DISK_BYTES);
         Path initrd = Machine.diskInitrd(directory);
-        String words = "console=tty0 console=ttyS0 quiet";
+        String words = "console=tty0 console=ttyS0 quiet realinit=/sbin/runit-init";
         try (Machine machine = Machine.start(directory, initrd, words, disk, secondDisk)) {
             machine.awaitLine("failed  not all file systems could be mounted", 1);
             machine.awaitScreen("Give root password for maintenance");
@@ -109,7 +109,7 @@ class DebianBootTest {
         Path unpacked = directory.resolve("debian");
         try {
             GuestRoot.debian(Suite.OURS, unpacked)
-                    .addSuite()
+                    .addSuiteBesideInit()
                     .addStages("debian")
                     .addDiskModules()
                     .addPassword(PASSWORD)

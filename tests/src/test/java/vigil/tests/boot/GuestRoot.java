@@ -154,6 +154,13 @@ final class GuestRoot {
 
     /** All that a system boots and runs with, runit-init as its init. */
     GuestRoot addSuite() throws Exception {
+        addSuiteBesideInit();
+        replaceByLink(path().resolve("sbin/init"), Path.of("runit-init"));
+        return this;
+    }
+
+    /** The same; init stays what it is. */
+    GuestRoot addSuiteBesideInit() throws Exception {
         for (String name : SUITE) {
             addProgram(name);
         }
@@ -163,7 +170,6 @@ final class GuestRoot {
                 addProgram(name);
             }
         }
-        replaceByLink(path().resolve("sbin/init"), Path.of("runit-init"));
         return this;
     }
 

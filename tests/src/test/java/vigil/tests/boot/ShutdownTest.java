@@ -106,6 +106,16 @@ class ShutdownTest {
     }
 
     @Test
+    void saysThatProcess1IsAnotherInit() throws Exception {
+        Namespace system = make().withInit("/bin/sh /etc/runit/2");
+        system.stage(2, "mkdir -p /run/empty; /sbin/poweroff; echo code $?");
+        Namespace.Run run = system.run();
+
+        assertTrue(run.says("poweroff: warning: process 1 is not runit: sh"), run::toString);
+        assertTrue(run.says("code 0"), run::toString);
+    }
+
+    @Test
     void rebootTellsEverybody() throws Exception {
         Namespace.Run run = make().stage(2, "/sbin/reboot" + WAIT).run();
 
