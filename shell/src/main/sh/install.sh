@@ -18,6 +18,19 @@ rm -f "$tree/bin/vigil"
 sed "s|@CLASSPATH@|$classpath|" "$launcher" > "$tree/bin/vigil"
 chmod 755 "$tree/bin/vigil"
 
-rm -f "$tree/lib/vigil.jsa"
-VIGIL_ARCHIVE="-XX:ArchiveClassesAtExit=$tree/lib/vigil.jsa" \
-    "$tree/bin/vigil" --rehearse >/dev/null
+# make_archive NAME [COMMAND]: of the classes that a rehearsal loads, the JDK's among them.
+make_archive() {
+    archive=$tree/lib/$1.jsa
+    classes=$tree/lib/$1.classes
+    shift
+    rm -f "$archive"
+    VIGIL_ARCHIVE="-XX:DumpLoadedClassList=$classes" "$tree/bin/vigil" "$@" --rehearse >/dev/null
+    VIGIL_SHARE=-Xshare:dump VIGIL_ARCHIVE="-XX:SharedArchiveFile=$archive" \
+        JDK_JAVA_OPTIONS="\"-XX:SharedClassListFile=$classes\"" \
+        "$tree/bin/vigil" "$@" 2>/dev/null >&2
+    rm -f "$classes"
+    [ -s "$archive" ]
+}
+
+make_archive vigil
+make_archive watch watch-log

@@ -17,35 +17,43 @@ public final class LogStream implements Closeable {
     /** A line longer than this comes in pieces. */
     static final int LONGEST_PIECE_BYTES = 1 << 16;
 
-    private static final int BUFFER_BYTES = 1 << 18;
+    private static final int MOST_BUFFER_BYTES = 1 << 18;
+    private static final int LEAST_BUFFER_BYTES = 1 << 14;
+    private static final int ALL_BUFFERS_BYTES = 1 << 22;
     private static final int LOOK_BACK_LINES = 200;
 
     private final String name;
     private final Path log;
     private final Segments segments;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final byte[] buffer;
+    private final int pieceBytes;
     private Segment buffered;
     private long bufferStart;
     private int bufferBytes;
     private long lastNanos = LineStamp.NONE;
     private Position lastEnd;
 
-    private LogStream(String name, Path log) {
+    private LogStream(String name, Path log, int of) {
         this.name = name;
         this.log = log;
+        int share = ALL_BUFFERS_BYTES / Math.max(1, of);
+        buffer = new byte[Math.max(LEAST_BUFFER_BYTES, Math.min(MOST_BUFFER_BYTES, share))];
+        pieceBytes = Math.min(LONGEST_PIECE_BYTES, buffer.length / 2);
         segments = new Segments(log);
     }
 
     /** The exception says why {@code log} is none; {@code name} is what people call it. */
     public static LogStream open(String name, Path log) throws IOException {
-        LogStream stream = new LogStream(name, log);
+        LogStream stream = new LogStream(name, log, 1);
         stream.refresh();
         return stream;
     }
 
-    /** As {@link #open}, but of a log that need not exist yet. */
-    public static LogStream await(String name, Path log) {
-        return new LogStream(name, log);
+    /**
+     * As {@link #open}, but of a log that need not exist yet, {@code of} so many opened together.
+     */
+    public static LogStream await(String name, Path log, int of) {
+        return new LogStream(name, log, of);
     }
 
     public String name() {
@@ -135,8 +143,8 @@ public final class LogStream implements Closeable {
     }
 
     private LogLine lineAt(Segment segment, long offset, Position asked) throws IOException {
-        int from = load(segment, offset, LONGEST_PIECE_BYTES);
-        int limit = Math.min(bufferBytes, from + LONGEST_PIECE_BYTES);
+        int from = load(segment, offset, pieceBytes);
+        int limit = Math.min(bufferBytes, from + pieceBytes);
         int newline = from;
         while (newline < limit && buffer[newline] != '\n') {
             newline++;
@@ -150,7 +158,7 @@ public final class LogStream implements Closeable {
             throws IOException {
         byte[] bytes = Arrays.copyOfRange(buffer, from, to);
         long nanos = LineStamp.nanos(bytes, 0, bytes.length);
-        int textAt = nanos == LineStamp.NONE ? 0 : LineStamp.length(bytes, 0, bytes.length);
+        int textAt = nanos == LineStamp.NONE ? 0 : LineStamp.knownLength(bytes, 0, bytes.length);
         Position after = new Position(start.segment(), end);
         if (nanos == LineStamp.NONE) {
             nanos = asked.equals(lastEnd) ? lastNanos : nanosBefore(start);
@@ -207,7 +215,7 @@ public final class LogStream implements Closeable {
         if (segment == null) {
             return null;
         }
-        int span = (int) Math.min(end, LONGEST_PIECE_BYTES);
+        int span = (int) Math.min(end, pieceBytes);
         int from = loadEndingAt(segment, end - span, end);
         int at0 = from + span - 1; // the newline that ends the line itself
         while (at0 > from && buffer[at0 - 1] != '\n') {
@@ -234,7 +242,7 @@ public final class LogStream implements Closeable {
         boolean here =
                 buffered == segment && offset >= bufferStart && end <= bufferStart + bufferBytes;
         if (!here) {
-            fill(segment, Math.max(0, end - BUFFER_BYTES));
+            fill(segment, Math.max(0, end - buffer.length));
         }
         return (int) (offset - bufferStart);
     }
@@ -248,7 +256,7 @@ public final class LogStream implements Closeable {
             return; // all there is
         }
         buffered = null;
-        bufferBytes = segment.read(offset, buffer, BUFFER_BYTES);
+        bufferBytes = segment.read(offset, buffer, buffer.length);
         bufferStart = offset;
         buffered = segment;
     }
@@ -281,7 +289,7 @@ public final class LogStream implements Closeable {
 
     /** Offset of the line found in one buffer's worth, or minus one less the place to go on. */
     private long search(Search search, Segment segment, long offset) throws IOException {
-        int from = load(segment, offset, BUFFER_BYTES);
+        int from = load(segment, offset, buffer.length);
         int to = bufferBytes;
         boolean last = bufferStart + bufferBytes >= segment.size();
         if (!last) { // only whole lines, unless one fills the buffer

@@ -49,7 +49,7 @@ public record NamedLog(String name, Path path) {
     public static List<LogStream> open(List<NamedLog> logs) throws IOException {
         List<LogStream> streams = new ArrayList<>();
         for (NamedLog log : logs) {
-            LogStream stream = LogStream.await(log.name(), log.path());
+            LogStream stream = LogStream.await(log.name(), log.path(), logs.size());
             stream.refreshIfThere();
             streams.add(stream);
         }

@@ -8,10 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,8 +29,12 @@ final class Segments implements Closeable {
     private static final int LABEL_LENGTH = 25;
     private static final int MOST_OPEN = 32;
 
+    /** A directory may change twice within the grain of its clock. */
+    private static final long SETTLED_MILLIS = 100;
+
     private final Path log;
     private List<Segment> segments = new ArrayList<>();
+    private FileTime listedAt = FileTime.fromMillis(0);
     private long nextNumber;
 
     Segments(Path log) {
@@ -40,7 +47,23 @@ final class Segments implements Closeable {
 
     /** Looks at the directory again. The exception says why it is no log, or none any more. */
     void refresh() throws IOException {
-        List<Path> files = files();
+        FileTime changed = Files.getLastModifiedTime(log);
+        boolean isSettled = changed.toMillis() + SETTLED_MILLIS < System.currentTimeMillis();
+        if (isSettled && changed.equals(listedAt) && !segments.isEmpty()) {
+            segments.get(segments.size() - 1).grown(); // no name came or went
+            return;
+        }
+        list(files());
+        listedAt = isSettled ? changed : FileTime.fromMillis(0);
+    }
+
+    private void list(List<Path> files) throws IOException {
+        Map<Object, Segment> byKey = new HashMap<>();
+        Map<String, Segment> byLabel = new HashMap<>();
+        for (Segment segment : segments) {
+            byKey.put(segment.fileKey, segment);
+            byLabel.put(label(segment.path()), segment);
+        }
         List<Segment> found = new ArrayList<>();
         Set<Segment> kept = new HashSet<>();
         for (Path file : files) {
@@ -50,7 +73,11 @@ final class Segments implements Closeable {
             } catch (NoSuchFileException e) {
                 continue; // rotated or pruned just now: the next look finds it
             }
-            Segment known = known(file, key);
+            Segment known = byKey.get(key);
+            String label = label(file);
+            if (known == null && label.startsWith("@")) { // a processor wrote it anew
+                known = byLabel.get(label);
+            }
             if (known == null) {
                 found.add(new Segment(nextNumber++, key, file));
             } else if (kept.add(known)) {
@@ -68,21 +95,10 @@ final class Segments implements Closeable {
         segments = found;
     }
 
-    /** By inode; a processed file by its label, since the processor wrote it anew. */
-    private Segment known(Path file, Object key) {
+    /** What a rotated file keeps when a processor has made another of it; else the name. */
+    private static String label(Path file) {
         String name = file.getFileName().toString();
-        for (Segment segment : segments) {
-            String other = segment.path().getFileName().toString();
-            boolean sameLabel =
-                    name.startsWith("@")
-                            && other.startsWith("@")
-                            && name.substring(0, LABEL_LENGTH)
-                                    .equals(other.substring(0, LABEL_LENGTH));
-            if (segment.fileKey.equals(key) || sameLabel) {
-                return segment;
-            }
-        }
-        return null;
+        return name.startsWith("@") ? name.substring(0, LABEL_LENGTH) : name;
     }
 
     private List<Path> files() throws IOException {
@@ -108,24 +124,32 @@ final class Segments implements Closeable {
 
     /** The file with that number, or the next one if it is gone; null past the end. */
     Segment at(long number) throws IOException {
-        for (Segment segment : segments) {
-            if (segment.number >= number) {
-                closeOthers(segment);
-                return segment;
-            }
+        int index = firstNotBefore(number);
+        if (index == segments.size()) {
+            return null;
         }
-        return null;
+        closeOthers(segments.get(index));
+        return segments.get(index);
     }
 
+    /** The last file before that number. */
     Segment before(long number) {
-        Segment last = null;
-        for (Segment segment : segments) {
-            if (segment.number >= number) {
-                break;
+        int index = firstNotBefore(number);
+        return index == 0 ? null : segments.get(index - 1);
+    }
+
+    private int firstNotBefore(long number) {
+        int low = 0;
+        int high = segments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (segments.get(middle).number < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            last = segment;
         }
-        return last;
+        return low;
     }
 
     private void closeOthers(Segment wanted) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import vigil.command.Session;
@@ -13,8 +14,13 @@ import vigil.dashboard.Dashboard;
 import vigil.dashboard.Options;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
+import vigil.keys.Key;
+import vigil.log.NamedLog;
+import vigil.pager.LogViewer;
 import vigil.service.StatusRecord;
+import vigil.terminal.Headless;
 import vigil.terminal.Painter;
+import vigil.viewer.ViewerAction;
 
 /**
  * A start without a terminal. The build runs it to learn which classes the first screen needs, and
@@ -29,6 +35,7 @@ final class Rehearsal {
     static int run(Path directory) throws IOException {
         commands();
         Grid grid = Dashboard.open(Options.of(directory), event -> {}).view(COLUMNS, ROWS);
+        viewer();
         DefaultVirtualTerminal terminal =
                 new DefaultVirtualTerminal(new TerminalSize(COLUMNS, ROWS));
         Painter painter = new Painter(terminal, Profile.of(System.getenv()));
@@ -36,6 +43,26 @@ final class Rehearsal {
         painter.paint(grid);
         painter.stop();
         return 0;
+    }
+
+    /** A log that is followed, searched and paged, as {@code watch-log} does. */
+    static void viewer() throws IOException {
+        Path log = Files.createTempFile("vigil", "");
+        String line = "2026-11-21_10:00:00.00000 error: a warning\n";
+        Files.writeString(log, line.repeat(2 * ROWS));
+        List<Key> keys =
+                List.of(new Key("k"), new Key("/"), new Key("w"), new Key("Enter"), new Key("G"));
+        Headless.run(
+                events ->
+                        LogViewer.open(
+                                List.of(new NamedLog("log", log)),
+                                ViewerAction.WATCH_KEYS,
+                                Clock.systemDefaultZone(),
+                                events),
+                keys,
+                COLUMNS,
+                ROWS);
+        Files.delete(log);
     }
 
     /** Those that are wanted at once, on a service without a runsv. */

@@ -30,9 +30,11 @@ public final class LineStamp {
 
     /** Bytes of the stamp and the space after it, 0 if there is none. */
     public static int length(byte[] line, int from, int to) {
-        if (nanos(line, from, to) == NONE) {
-            return 0;
-        }
+        return nanos(line, from, to) == NONE ? 0 : knownLength(line, from, to);
+    }
+
+    /** As {@link #length}, of a line that is known to have a stamp. */
+    public static int knownLength(byte[] line, int from, int to) {
         int end = from + (line[from] == '@' ? LABEL_LENGTH : DATE_TIME_LENGTH);
         while (end < to && line[end] != ' ') {
             end++; // the fraction
