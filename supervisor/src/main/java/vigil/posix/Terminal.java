@@ -4,7 +4,7 @@ import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
 import org.teavm.interop.c.Variable;
 
-/** Terminals as controlling terminals. */
+/** Terminals: whether one is there, and as controlling terminals. */
 public final class Terminal {
     private Terminal() {}
 
@@ -12,6 +12,15 @@ public final class Terminal {
     public static int takeControl(int fd) {
         return Errno.check(ioctl(fd, tiocsctty(), 0));
     }
+
+    /** Whether {@code fd} is a terminal. */
+    public static boolean is(int fd) {
+        return isatty(fd) == 1;
+    }
+
+    @Import(name = "isatty")
+    @Include("unistd.h")
+    private static native int isatty(int fd);
 
     @Import(name = "ioctl")
     @Include("sys/ioctl.h")

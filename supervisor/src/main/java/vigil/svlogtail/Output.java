@@ -6,13 +6,17 @@ import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Poll;
 import vigil.posix.Scan;
+import vigil.posix.Terminal;
 
-/** Lines on standard output, many in one write. */
+/**
+ * Lines on standard output, many in one write. On a terminal what it would obey is a question mark.
+ */
 final class Output {
     private static final int STDOUT = 1;
     private static final int EXIT_FAILED = 111;
 
     private final byte[] buffer = new byte[1 << 16];
+    private final boolean isTerminal = Terminal.is(STDOUT);
     private int length;
     private boolean any;
     private LogReader unended; // whose line was begun and goes on
@@ -49,6 +53,9 @@ final class Output {
     }
 
     private void put(byte[] bytes, int from, int to) {
+        if (isTerminal) {
+            makeHarmless(bytes, from, to);
+        }
         if (to - from > buffer.length - length) {
             flush();
         }
@@ -58,6 +65,19 @@ final class Output {
         }
         Scan.copy(bytes, from, buffer, length, to - from);
         length += to - from;
+    }
+
+    /** All control characters but the tab; those past ASCII are 0xc2 and a byte below 0xa0. */
+    private static void makeHarmless(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            int c = bytes[at] & 0xff;
+            boolean isPastAscii =
+                    c >= 0x80 && c < 0xa0 && at > from && bytes[at - 1] == (byte) 0xc2;
+            if (c < ' ' && c != '\t' || c == 0x7f || isPastAscii) {
+                bytes[isPastAscii ? at - 1 : at] = '?';
+                bytes[at] = '?';
+            }
+        }
     }
 
     void flush() {

@@ -19,6 +19,7 @@ import vigil.keys.KeyDecoder;
  */
 public final class Loop {
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MOST_RESTORING_MILLIS = 500;
     private static final long LONGEST_UNPAINTED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private record Typed(byte[] bytes) implements Event {}
@@ -64,7 +65,7 @@ public final class Loop {
 
     /** Runs until the program ends or the terminal hangs up. */
     public void run(Program program) throws IOException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::restore, "restore"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::restoreSoon, "restore"));
         try {
             enter();
             tty.onResize(() -> post(new Event.Resized()));
@@ -81,6 +82,21 @@ public final class Loop {
         tty.enterRawMode();
         painter.start();
         restored = false;
+    }
+
+    /** Where the terminal takes nothing, stopped or unread, at least its modes are as before. */
+    private void restoreSoon() {
+        Thread orderly = new Thread(this::restore, "restore screen");
+        orderly.setDaemon(true);
+        orderly.start();
+        try {
+            orderly.join(MOST_RESTORING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (orderly.isAlive()) {
+            tty.restore();
+        }
     }
 
     private synchronized void restore() {

@@ -74,7 +74,7 @@ final class SvlogtailTest {
         Path log = write("main/config", "s2000\nn0\n");
         try (Program svlogd = Program.of(suite.program("svlogd"), "-l", "200", log).start()) {
             svlogd.eventually("the log", () -> Files.exists(log.resolve("current")));
-            try (Program tail = Program.of(SVLOGTAIL, "-n", "0", log).start();
+            try (Program tail = Program.of(SVLOGTAIL, "-n", "all", log).start();
                     OutputStream in = svlogd.process().getOutputStream()) {
                 in.write("marker\n".getBytes(ISO_8859_1));
                 in.flush();
