@@ -32,6 +32,7 @@ public final class Survey {
             long warningCount,
             long errorCount,
             long hitCount,
+            HitPlaces hitPlaces,
             boolean complete) {
         static final Counts NONE =
                 new Counts(
@@ -44,6 +45,7 @@ public final class Survey {
                         0,
                         0,
                         0,
+                        HitPlaces.NONE,
                         false);
 
         /** Slots up to the last that has a line. */
@@ -77,12 +79,14 @@ public final class Survey {
     private long warningCount;
     private long errorCount;
     private long hitCount;
+    private HitPlaces hitPlaces;
 
     /** The logs are read by this survey alone. */
     public Survey(List<LogStream> logs, Optional<Search> search) throws IOException {
         this.logs = logs;
         this.search = search;
         places = new Position[logs.size()];
+        hitPlaces = HitPlaces.of(logs.size());
         for (int i = 0; i < places.length; i++) {
             places[i] = logs.get(i).start();
             Optional<LogLine> first = logs.get(i).next(places[i]);
@@ -100,7 +104,7 @@ public final class Survey {
             logs.get(i).refreshIfThere();
             Optional<LogLine> line = logs.get(i).next(places[i]);
             while (line.isPresent() && line.get().isEnded() && complete) {
-                count(line.get());
+                count(i, line.get());
                 places[i] = line.get().end();
                 complete = !progress.isCancelled();
                 line = logs.get(i).next(places[i]);
@@ -116,10 +120,11 @@ public final class Survey {
                 warningCount,
                 errorCount,
                 hitCount,
+                hitPlaces,
                 complete);
     }
 
-    private void count(LogLine line) {
+    private void count(int log, LogLine line) {
         int slot = slot(line.nanos());
         lines[slot]++;
         Level level = Level.of(line.bytes(), line.textAt(), line.bytes().length);
@@ -133,6 +138,7 @@ public final class Survey {
         if (search.isPresent() && search.get().matches(line.bytes(), 0, line.bytes().length)) {
             hits[slot]++;
             hitCount++;
+            hitPlaces.add(log, line.start());
         }
     }
 

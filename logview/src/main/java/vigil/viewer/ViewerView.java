@@ -270,11 +270,23 @@ public final class ViewerView {
                 "  err " + counts.errorCount() + more + "  warn " + counts.warningCount() + more;
         end = grid.put(row, end, levels, Style.PLAIN);
         if (model.search().isPresent()) {
-            String hits = "  hits " + counts.hitCount() + more;
+            String hits = hit(model) + counts.hitCount() + more;
             end = grid.put(row, end, hits + " /" + model.search().get().text(), Style.PLAIN);
         }
         String notice = model.busy() ? "reading ... (Ctrl-C stops)" : model.page().notice();
         end = grid.put(row, end + 2, notice, Style.PROMPT);
         grid.put(row, end + 1, model.typed(), Style.PROMPT);
+    }
+
+    /** The number of the match at the top, where there is one. */
+    private static String hit(ViewerModel model) {
+        List<Row> rows = model.page().rows();
+        if (rows.isEmpty() || model.follow() || model.page().place().isEmpty()) {
+            return "  hits ";
+        }
+        LogLine top = rows.get(0).line();
+        int before = model.counts().hitPlaces().before(model.page().place().get());
+        boolean isHit = model.search().get().matches(top.bytes(), 0, top.bytes().length);
+        return isHit && before >= 0 ? "  hit " + (before + 1) + " of " : "  hits ";
     }
 }

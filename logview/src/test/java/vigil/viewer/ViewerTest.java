@@ -129,6 +129,20 @@ final class ViewerTest {
     }
 
     @Test
+    void numbersTheMatchAtTheTop() throws IOException {
+        press("g", "/");
+        type("offset 1");
+        press("Enter");
+        survey();
+        String first = draw().line(rows - 2);
+        assertTrue(first.contains("hit 1 of "), first);
+        press("n", "n");
+        survey();
+        String third = draw().line(rows - 2);
+        assertTrue(third.contains("hit 3 of "), third);
+    }
+
+    @Test
     void drawsSearchFiltersAndHistogram() throws IOException {
         press("i", "/");
         type("offset 1");

@@ -151,7 +151,7 @@ final class LogTest {
             tmux.awaitText("PAUSED +1 new");
             tmux.press("g", "/", "line 15", "Enter");
             tmux.awaitMatch(".*10:00:00.000 line 15 .*");
-            tmux.awaitText("hits 11");
+            tmux.awaitText("hit 1 of 11");
             tmux.press("&", "!line", "Enter");
             tmux.awaitText("only &!line");
             tmux.resize(60, 15);
