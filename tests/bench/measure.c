@@ -8,6 +8,10 @@
  * measure restart MILLISECONDS SV RUNSV DIR     `sv restart DIR` of a daemon that old, until sv ends
  * measure tree COUNT RUNSVDIR DIR               until COUNT daemons run; then holds the tree until
  *                                               standard input ends, and kills runsvdir
+ * measure down COUNT RUNSVDIR DIR               until COUNT daemons run; when standard input has ended,
+ *                                               from HUP of runsvdir until the last runsv has ended
+ * measure link ROUNDS RUNSVDIR DIR SERVICE      from a link to SERVICE in DIR to its daemon running,
+ *                                               and from unlink to the end of runsv; a line a round
  * measure instructions COMMAND                  in user space, up to its exec or exit, by single steps
  *
  * A daemon (daemon.c) writes its pid to descriptor 9 when it runs; supervisors hand that on. */
@@ -17,7 +21,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <poll.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/user.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -144,6 +151,53 @@ static long long restart(char *sv, char *dir) {
     return took;
 }
 
+static void down(int count, char *runsvdir, char *dir) {
+    char *command[] = {runsvdir, dir, NULL};
+    prctl(PR_SET_CHILD_SUBREAPER, 1); /* what runsvdir leaves becomes ours to wait for */
+    long long start = now();
+    supervisor = spawn(command);
+    for (int i = count; i > 0; i--) next_report();
+    printf("%lld\n", now() - start);
+    while (read(0, &(char){0}, 1) > 0) continue;
+    start = now();
+    kill(supervisor, SIGHUP);
+    while (wait(NULL) > 0 || errno == EINTR) continue;
+    printf("%lld\n", now() - start);
+}
+
+static pid_t parent_of(pid_t pid) {
+    char path[64];
+    int parent = 0;
+    snprintf(path, sizeof path, "/proc/%d/stat", (int) pid);
+    FILE *stat = fopen(path, "r");
+    if (!stat || fscanf(stat, "%*d (%*[^)]) %*c %d", &parent) != 1) die(path);
+    fclose(stat);
+    return parent;
+}
+
+/* Of the five seconds between two looks of the original each round starts at another. */
+static void link_rounds(int rounds, char *runsvdir, char *dir, char *service) {
+    char *command[] = {runsvdir, dir, NULL};
+    char path[4096];
+    snprintf(path, sizeof path, "%s/linked", dir);
+    supervisor = spawn(command);
+    for (int round = 0; round < rounds; round++) {
+        rest(2200 + 5000L * round / rounds);
+        long long start = now();
+        if (symlink(service, path) < 0) die(path);
+        pid_t daemon = next_report();
+        long long up = now() - start;
+        struct pollfd runsv = {(int) syscall(SYS_pidfd_open, parent_of(daemon), 0), POLLIN, 0};
+        rest(2200 + 5000L * round / rounds);
+        start = now();
+        if (runsv.fd < 0 || unlink(path) < 0) die(path);
+        if (poll(&runsv, 1, 60000) != 1) die("runsv stays");
+        printf("%lld %lld\n", up, now() - start);
+        close(runsv.fd);
+    }
+    kill(supervisor, SIGKILL);
+}
+
 static long long instructions(char **command) {
     long long steps = 0;
     unsigned long long at = 0;
@@ -185,6 +239,14 @@ int main(int argc, char **argv) {
         return 0;
     }
     open_reports();
+    if (!strcmp(argv[1], "down") && argc == 5) {
+        down(atoi(argv[2]), argv[3], argv[4]);
+        return 0;
+    }
+    if (!strcmp(argv[1], "link") && argc == 6) {
+        link_rounds(atoi(argv[2]), argv[3], argv[4], argv[5]);
+        return 0;
+    }
     long long start = now();
     if (!strcmp(argv[1], "tree") && argc == 5) {
         char *command[] = {argv[3], argv[4], NULL};

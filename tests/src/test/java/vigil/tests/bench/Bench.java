@@ -34,12 +34,12 @@ public final class Bench {
         try (Tree ours = Tree.of(Mix.OURS, TMPFS);
                 Tree theirs = Tree.of(Mix.PEER, TMPFS)) {
             Bench bench = new Bench(ours, theirs);
-            bench.print(rows, "chpst", bench::chpst);
-            bench.print(rows, "status", bench::status);
-            bench.print(rows, "instructions", bench::instructions);
-            bench.print(rows, "start", bench::start);
-            bench.print(rows, "successor", bench::successor);
-            bench.print(rows, "restart", bench::restart);
+            print(rows, "chpst", bench::chpst);
+            print(rows, "status", bench::status);
+            print(rows, "instructions", bench::instructions);
+            print(rows, "start", bench::start);
+            print(rows, "successor", bench::successor);
+            print(rows, "restart", bench::restart);
         }
         if (rows.isEmpty()
                 || rows.contains("tree")
@@ -47,6 +47,9 @@ public final class Bench {
                 || rows.contains("memory")) {
             Thousand.measure().forEach(System.out::println);
         }
+        print(rows, "down", Down::measure);
+        print(rows, "link", Discovery::measure);
+        print(rows, "tenthousand", Down::tenThousand);
     }
 
     /** A part of the table. */
@@ -54,7 +57,7 @@ public final class Bench {
         List<Row> measure() throws Exception;
     }
 
-    private void print(List<String> wanted, String name, Rows rows) throws Exception {
+    private static void print(List<String> wanted, String name, Rows rows) throws Exception {
         if (wanted.isEmpty() || wanted.contains(name)) {
             rows.measure().forEach(System.out::println);
         }

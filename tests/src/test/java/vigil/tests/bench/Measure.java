@@ -61,6 +61,21 @@ final class Measure {
         return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
+    /** The microseconds of each line's numbers, a list for each place in the line. */
+    static List<List<Double>> columns(Process measure) throws IOException, InterruptedException {
+        List<List<Double>> columns = new ArrayList<>();
+        for (String line : output(measure).split("\n")) {
+            String[] numbers = line.split(" ");
+            for (int i = 0; i < numbers.length; i++) {
+                if (columns.size() == i) {
+                    columns.add(new ArrayList<>());
+                }
+                columns.get(i).add(Double.parseDouble(numbers[i]) / NANOS_PER_MICRO);
+            }
+        }
+        return columns;
+    }
+
     static double micros(Process measure) throws IOException, InterruptedException {
         return number(measure) / NANOS_PER_MICRO;
     }

@@ -18,9 +18,11 @@ import vigil.tests.Tree;
 final class Thousand {
     private static final int SERVICES = 1000;
     private static final int TREES = 5; // of each suite
+    private static final int REST_SECONDS = 20;
     private static final int LOOKS = 7; // sv status at each tree
     private static final Path TMPFS = Path.of("/dev/shm");
 
+    private final List<Double> wakeups = new ArrayList<>();
     private final List<Double> upMillis = new ArrayList<>();
     private final List<Double> privateKib = new ArrayList<>();
     private final List<Double> readMicros = new ArrayList<>();
@@ -52,7 +54,13 @@ final class Thousand {
                         ours.statusMicros,
                         theirs.statusMicros,
                         0.7),
-                Row.of("tree of 1000 services up", "ms", ours.upMillis, theirs.upMillis, 0.7));
+                Row.of("tree of 1000 services up", "ms", ours.upMillis, theirs.upMillis, 0.4),
+                Row.of(
+                        "wakeups of a tree of 1000 at rest in 20 s",
+                        "",
+                        ours.wakeups,
+                        theirs.wakeups,
+                        0));
     }
 
     private void measureOne(Mix mix) throws Exception {
@@ -81,19 +89,41 @@ final class Thousand {
             privateKib.add(privateKibOfRunsv(tree));
             readMicros.addAll(Measure.read(tree, LOOKS, List.of(status)).get(0));
             statusMicros.addAll(Measure.spawn(tree, LOOKS, List.of(status)).get(0));
+            if (wakeups.isEmpty()) {
+                long before = switches(tree);
+                TimeUnit.SECONDS.sleep(REST_SECONDS);
+                wakeups.add((double) switches(tree) - before);
+            }
             measure.getOutputStream().close();
             measure.waitFor();
         }
     }
 
-    /** Mean over the parents of all daemons. */
-    private static double privateKibOfRunsv(Tree tree) throws IOException {
+    /** How often runsvdir and its runsvs have gone to sleep so far. */
+    private static long switches(Tree tree) throws IOException {
+        Set<Long> supervisors = runsvs(tree);
+        long runsvdir = Long.parseLong(Processes.field(supervisors.iterator().next(), "PPid"));
+        supervisors.add(runsvdir);
+        long switches = 0;
+        for (long pid : supervisors) {
+            switches += Long.parseLong(Processes.field(pid, "voluntary_ctxt_switches"));
+        }
+        return switches;
+    }
+
+    /** The parents of all daemons. */
+    private static Set<Long> runsvs(Tree tree) throws IOException {
         Set<Long> runsvs = new HashSet<>();
         for (long pid : Processes.below(tree.path("sv"))) {
             if (Processes.field(pid, "Name").equals("run")) {
                 runsvs.add(Long.valueOf(Processes.field(pid, "PPid")));
             }
         }
+        return runsvs;
+    }
+
+    private static double privateKibOfRunsv(Tree tree) throws IOException {
+        Set<Long> runsvs = runsvs(tree);
         long kib = 0;
         for (long runsv : runsvs) {
             for (String line : Files.readAllLines(Path.of("/proc/" + runsv + "/smaps_rollup"))) {

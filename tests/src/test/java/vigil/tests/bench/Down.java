@@ -1,0 +1,80 @@
+package vigil.tests.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import vigil.tests.Mix;
+import vigil.tests.Tree;
+
+/** Trees that are ended: from HUP of runsvdir until the last runsv has gone. */
+final class Down {
+    private static final int SERVICES = 1000;
+    private static final int MANY = 10_000;
+    private static final int TREES = 3; // of each suite
+    private static final double FLAT = 1.3;
+    private static final Path TMPFS = Path.of("/dev/shm");
+
+    private Down() {}
+
+    static List<Row> measure() throws Exception {
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int i = 0; i < TREES; i++) {
+            ours.add(run(Mix.OURS, SERVICES)[1]);
+            theirs.add(run(Mix.PEER, SERVICES)[1]);
+        }
+        return List.of(Row.of("1000 services down and the tree gone", "ms", ours, theirs, 0.6));
+    }
+
+    /** What one service of ten thousand costs against one of a thousand: ours alone. */
+    static List<Row> tenThousand() throws Exception {
+        double[] few = run(Mix.OURS, SERVICES);
+        double[] many = run(Mix.OURS, MANY);
+        double times = (double) MANY / SERVICES;
+        return List.of(
+                perService("up", few[0], many[0] / times),
+                perService("down", few[1], many[1] / times));
+    }
+
+    private static Row perService(String what, double few, double many) {
+        String name = "each " + what + ", of 10 000 | of 1000, all ours";
+        return Row.of(name, "us", List.of(many), List.of(few), FLAT);
+    }
+
+    /** Milliseconds until all are up, and until all are gone; between, sv status finds them all. */
+    private static double[] run(Mix mix, int services) throws Exception {
+        try (Tree tree = Tree.of(mix, TMPFS)) {
+            for (int i = 0; i < services; i++) {
+                String name = "s" + i;
+                Files.createSymbolicLink(
+                        tree.service(name).path().resolve("run"), Measure.built("daemon"));
+                tree.link(name);
+            }
+            TimeUnit.MILLISECONDS.sleep(2500); // links of this second would be looked at twice
+            List<Object> words = new ArrayList<>(List.of("down", services));
+            words.addAll(List.of(tree.path("bin/runsvdir"), tree.path("service")));
+            Process measure = Measure.start(tree, words);
+            try (BufferedReader lines = measure.inputReader()) {
+                double up = Double.parseDouble(lines.readLine());
+                TimeUnit.MILLISECONDS.sleep(3000); // past what throttles an early end
+                expectUp(tree, services);
+                measure.getOutputStream().close();
+                double down = Double.parseDouble(lines.readLine());
+                measure.waitFor();
+                return new double[] {up / 1e6, down / 1e6};
+            }
+        }
+    }
+
+    private static void expectUp(Tree tree, int services) throws Exception {
+        String told = tree.shell("sv status \"$SVDIR\"/*").run().out();
+        long up = told.lines().filter(line -> line.startsWith("run: ")).count();
+        if (up != services) {
+            throw new IOException("sv status: " + up + " of " + services + " services are up");
+        }
+    }
+}
