@@ -34,9 +34,7 @@ final class ChildRecord {
 
     /** True if what an earlier runsv started runs still. */
     boolean survives() {
-        fd =
-                Fd.openReadWriteOrMake(
-                        line.clear().add(prefix).add("supervise/child").add('\0').array());
+        fd = Fd.openReadWriteOrMake(path());
         byte[] record = new byte[SIZE_BYTES];
         int length = fd < 0 ? fd : Fd.read(fd, record, 0, SIZE_BYTES);
         if (length <= 0) {
@@ -143,6 +141,30 @@ final class ChildRecord {
         for (int i = 0; i <= digits; i++) {
             line.add(' ');
         }
+    }
+
+    /** The file is another one now, which is to tell of {@code runs}, unless that is 0. */
+    void reopen(int runs, boolean finish, long inode) {
+        if (fd >= 0) {
+            Fd.close(fd);
+        }
+        fd = Fd.openReadWriteOrMake(path());
+        hasBootId = false;
+        pid = runs;
+        long started = runs == 0 ? -1 : startTicks();
+        if (fd < 0 || started < 0) {
+            return;
+        }
+        line.clear().add(finish ? "finish " : "run ").addDecimal(runs).add(' ');
+        line.addDecimal(started).add(' ').addDecimal(started).add(' ').addDecimal(inode);
+        addSpace(LINE_BYTES - 2 - line.length());
+        line.add('\n');
+        Fd.writeAt(fd, line.array(), 0, LINE_BYTES, 0);
+        addBootId();
+    }
+
+    private byte[] path() {
+        return line.clear().add(prefix).add("supervise/child").add('\0').array();
     }
 
     /** After the first start: reading it takes longer than all the rest. */

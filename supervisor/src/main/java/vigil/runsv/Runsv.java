@@ -24,6 +24,8 @@ public final class Runsv {
     private Supervised log; // null if there is none
     private int pipeRead = -1;
     private int pipeWrite = -1;
+    private byte[] place; // the service directory, as given
+    private int start = -1; // where that starts from
     private boolean isEnding;
 
     private Runsv(byte[] directory) {
@@ -70,7 +72,9 @@ public final class Runsv {
         Signals.catchSignal(Signals.sigchld());
         Signals.catchSignal(Signals.sigterm());
         boolean isName = Bytes.indexOf(directory, '/', 0) < 0;
-        service.setPlace(directory, isName ? Fd.openRead(Bytes.DOT) : -1);
+        place = directory;
+        start = directory[0] == '/' ? -1 : Fd.openRead(Bytes.DOT);
+        service.setPlace(directory, isName ? start : -1);
         int changed = Path.changeDirectory(directory);
         if (changed < 0) {
             fatal("unable to change to directory", changed);
@@ -85,8 +89,9 @@ public final class Runsv {
             log.adoptSurvivor();
         }
         service.adoptSurvivor();
-        if (log != null) {
-            openPipe();
+        int opened = log == null ? 0 : openPipe();
+        if (opened < 0) {
+            fatal("unable to create log pipe", opened);
         }
         service.directory().openControl();
         service.begin(isDown);
@@ -121,17 +126,18 @@ public final class Runsv {
     /**
      * The pipe from the service to its log: that of survivors if we may have it, else a new one.
      */
-    private void openPipe() {
+    private int openPipe() {
         if (!recoverPipe(log, 0) && !recoverPipe(service, 1)) {
             int made = Fd.pipe();
             if (made < 0) {
-                fatal("unable to create log pipe", made);
+                return made;
             }
             pipeRead = Fd.pipeReadEnd();
             pipeWrite = Fd.pipeWriteEnd();
         }
         log.connect(pipeRead);
         service.connect(pipeWrite);
+        return 0;
     }
 
     private boolean recoverPipe(Supervised survivor, int standard) {
@@ -148,7 +154,47 @@ public final class Runsv {
         return pipeWrite >= 0 && Fd.setBlocking(pipeRead) >= 0 && Fd.setBlocking(pipeWrite) >= 0;
     }
 
+    /** A directory that was deleted, and is there again, is moved into: run lies in that one. */
+    private void followDirectory() {
+        if (Stat.path(Bytes.DOT) < 0 || Stat.links() != 0) {
+            return;
+        }
+        int here = Fd.openRead(Bytes.DOT);
+        boolean isBack = start < 0 || Fd.changeDirectory(start) == 0;
+        if (!isBack || Path.changeDirectory(place) < 0 || !service.moveIn()) {
+            Fd.changeDirectory(here);
+        } else if (log != null) {
+            log.moveIn();
+        }
+        Fd.close(here);
+    }
+
+    /** One that was made since we were started: the coming run writes to it. */
+    private void noticeLog() {
+        if (Stat.path(Bytes.of("log")) < 0 || !Stat.isDirectory()) {
+            return;
+        }
+        Supervised late = Supervised.log(diagnostics);
+        if (!late.directory().establish()) {
+            return; // somebody else supervises it, or it cannot be written: the next start looks
+        }
+        log = late;
+        log.adoptSurvivor();
+        if (openPipe() < 0) {
+            log = null;
+            return;
+        }
+        service.spare(log);
+        log.begin(Stat.path(Bytes.of("log/down")) == 0);
+    }
+
     private void startWhatIsDue() {
+        if (service.isAboutToStart() && !isEnding) {
+            followDirectory();
+            if (log == null) {
+                noticeLog();
+            }
+        }
         if (log != null) {
             log.startWhatIsDue();
         }

@@ -233,6 +233,11 @@ final class Service {
         return changed;
     }
 
+    /** The record is to be written although nothing has changed. */
+    void rewrite() {
+        changed = true;
+    }
+
     void written() {
         changed = false;
     }

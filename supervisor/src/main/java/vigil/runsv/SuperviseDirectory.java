@@ -35,6 +35,7 @@ final class SuperviseDirectory {
     private int okFd = -1;
     private int writeError;
     private int writtenPid;
+    private boolean isNew;
     private boolean isFresh; // nobody has seen a file of it yet
 
     SuperviseDirectory(String prefix, Diagnostics diagnostics) {
@@ -122,34 +123,54 @@ final class SuperviseDirectory {
      * Makes the directory again if somebody has removed it while the service directory itself is
      * still there: else nobody could command the service any more. True if that was done.
      */
-    boolean remake() {
+    private boolean remake() {
         boolean isGone = Stat.path(path("supervise")) == -Errno.enoent();
-        if (!isGone || Stat.path(Bytes.DOT) < 0 || Stat.links() == 0) {
-            return false;
-        }
+        return isGone && Stat.path(Bytes.DOT) == 0 && Stat.links() != 0 && establish();
+    }
+
+    /**
+     * Makes what is missing and takes the lock, while a service is supervised already; false, and
+     * nothing is changed for us, if that cannot be.
+     */
+    boolean establish() {
         make();
         int lock = Fd.openAppend(path("supervise/lock"));
-        if (lock < 0 || Fd.lockNow(lock) < 0) {
+        if (lock >= 0 && Fd.lockNow(lock) < 0) {
             Fd.close(lock);
-            return false;
+            lock = -1;
         }
         Path.makeFifo(path("supervise/control"), 0600);
         Path.makeFifo(path("supervise/ok"), 0600);
-        replaceFd(lockFd, lock);
-        int read = Fd.openRead(path("supervise/control"));
-        replaceFd(controlWrite, Fd.openWrite(path("supervise/control")));
-        replaceFd(controlRead, read);
-        replaceFd(okFd, Fd.openRead(path("supervise/ok")));
+        int read = lock < 0 ? lock : Fd.openRead(path("supervise/control"));
+        int write = read < 0 ? read : Fd.openWrite(path("supervise/control"));
+        int ok = write < 0 ? write : Fd.openRead(path("supervise/ok"));
+        if (ok < 0 || Stat.fd(read) < 0 || !Stat.isFifo()) {
+            closeAll(lock, read, write, ok);
+            return false;
+        }
+        closeAll(lockFd, controlRead, controlWrite, okFd);
+        lockFd = lock;
+        controlRead = read;
+        controlWrite = write;
+        okFd = ok;
         writtenPid = -1;
+        isNew = true;
         return true;
     }
 
-    /** The descriptor keeps its number. */
-    private static void replaceFd(int old, int fd) {
-        if (fd >= 0) {
-            Fd.copyOver(fd, old);
-            Fd.close(fd);
+    private static void closeAll(int... fds) {
+        for (int fd : fds) {
+            if (fd >= 0) {
+                Fd.close(fd);
+            }
         }
+    }
+
+    /** True once after the directory has become another one. */
+    boolean takeNew() {
+        boolean wasNew = isNew;
+        isNew = false;
+        return wasNew;
     }
 
     /** What commands are read from. */

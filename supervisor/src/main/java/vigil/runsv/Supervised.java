@@ -12,7 +12,6 @@ import vigil.runsv.Service.Action;
 import vigil.runsv.Service.Event;
 import vigil.runsv.Service.Life;
 import vigil.runsv.Service.Want;
-import vigil.service.StatusRecord;
 
 /** A service or its log under supervision: does what {@link Service} decides. */
 final class Supervised {
@@ -38,7 +37,6 @@ final class Supervised {
     private final Aftermath aftermath; // null for a log
     private long pipeInode;
     private int pipe = -1;
-    private long notBeforeMillis;
     private final TimeLimit limit = new TimeLimit();
 
     private Supervised(String prefix, Diagnostics diagnostics, ControlScript control) {
@@ -84,18 +82,8 @@ final class Supervised {
     }
 
     /** Takes over what an earlier runsv has left running; the lock has to be held. */
-    boolean adoptSurvivor() {
-        if (!child.survives()) {
-            return false;
-        }
-        int pid = child.pid();
-        StatusRecord record = directory.readStatus(pid);
-        service.adopt(pid, child.isFinish(), record);
-        Clock.read();
-        long ranMillis = (Clock.seconds() - record.since().unixSeconds()) * 1000;
-        restarts.adopted(Clock.monotonicMillis() - Math.max(ranMillis, 0));
-        survivor.follow();
-        return true;
+    void adoptSurvivor() {
+        survivor.adopt(service, directory, restarts);
     }
 
     /** True if {@code inode} is the log pipe that the survivor was given. */
@@ -319,21 +307,13 @@ final class Supervised {
         }
         Life life = service.life();
         boolean waits = life == Life.FINISH_DUE && isScriptRunning() && !restarts.isKilled();
-        if ((life != Life.DUE && life != Life.FINISH_DUE) || waits || !hasTimeCome()) {
+        if ((life != Life.DUE && life != Life.FINISH_DUE) || waits || !restarts.hasTimeCome()) {
             return;
         }
         if (start == null || life == Life.FINISH_DUE || start.mayBegin()) {
             perform(service.on(Event.TIME_COME), (byte) 0);
             takeSteps();
         }
-    }
-
-    private boolean hasTimeCome() {
-        if (notBeforeMillis == 0 || Clock.monotonicMillis() >= notBeforeMillis) {
-            notBeforeMillis = 0;
-            return true;
-        }
-        return false;
     }
 
     private void startRun() {
@@ -371,7 +351,7 @@ final class Supervised {
     private boolean started(int pid, int error, String name) {
         if (pid < 0) {
             service.on(Event.START_FAILED);
-            notBeforeMillis = Clock.monotonicMillis() + FORK_AGAIN_MILLIS;
+            restarts.postpone(FORK_AGAIN_MILLIS);
             diagnostics.warning().add("unable to fork, sleeping").addError(pid).send(2);
             return false;
         }
@@ -379,7 +359,6 @@ final class Supervised {
             Line line = diagnostics.fatal().add("unable to start ").add(name);
             line.addError(error).send(2);
         }
-        notBeforeMillis = 0;
         service.setPid(pid);
         service.on(Event.STARTED);
         child.addBootId();
@@ -420,7 +399,7 @@ final class Supervised {
     private void settle(Event end) {
         service.on(end);
         stamp();
-        pause(Clock.monotonicMillis());
+        restarts.pauseBefore(service);
     }
 
     /** True while what run has left is being ended; when it is gone, finish or a start is due. */
@@ -437,14 +416,6 @@ final class Supervised {
         return false;
     }
 
-    private void pause(long now) {
-        long pause = restarts.pause(now, service.life() == Life.DUE);
-        if (pause < 0) {
-            service.on(Event.GIVE_UP);
-        }
-        notBeforeMillis = pause > 0 ? now + pause : 0;
-    }
-
     private void stamp() {
         Clock.read();
         service.setSince(Clock.seconds(), Clock.nanos());
@@ -454,6 +425,28 @@ final class Supervised {
     void flush() {
         history.flush();
         writer.flush();
+        if (directory.takeNew()) {
+            child.reopen(service.pid(), service.life() == Life.FINISH, pipeInode);
+            history.reopen();
+        }
+    }
+
+    /** Run would be started now, if nothing that it needs is missing. */
+    boolean isAboutToStart() {
+        return service.life() == Life.DUE && restarts.hasTimeCome();
+    }
+
+    /**
+     * The service directory is another one now; false if {@code supervise/} cannot be had there.
+     */
+    boolean moveIn() {
+        if (!directory.establish()) {
+            return false;
+        }
+        service.rewrite();
+        flush();
+        waiters.makeDirectory();
+        return true;
     }
 
     /** The last that whoever waits hears of us. */
@@ -479,8 +472,8 @@ final class Supervised {
     long deadlineMillis() {
         Life life = service.life();
         boolean isDue = life == Life.DUE || life == Life.FINISH_DUE;
-        boolean waits = isScriptRunning() || notBeforeMillis == 0;
-        long next = isDue && !waits ? notBeforeMillis : NEVER;
+        boolean waits = isScriptRunning() || restarts.notBeforeMillis() == 0;
+        long next = isDue && !waits ? restarts.notBeforeMillis() : NEVER;
         if (aftermath != null) {
             next = Math.min(next, aftermath.deadlineMillis());
         }

@@ -4,6 +4,7 @@ import vigil.posix.Child;
 import vigil.posix.Clock;
 import vigil.posix.Fd;
 import vigil.posix.Poll;
+import vigil.service.StatusRecord;
 
 /**
  * The process that an earlier runsv has left running. Unless that runsv was this very process it is
@@ -22,8 +23,16 @@ final class Survivor {
         this.child = child;
     }
 
-    /** From now on its end is noticed; {@code child} has to know it. */
-    void follow() {
+    /** If there is one it becomes the run, or the finish, of {@code service}. */
+    void adopt(Service service, SuperviseDirectory directory, Restarts restarts) {
+        if (!child.survives()) {
+            return;
+        }
+        StatusRecord record = directory.readStatus(child.pid());
+        service.adopt(child.pid(), child.isFinish(), record);
+        Clock.read();
+        long ranMillis = (Clock.seconds() - record.since().unixSeconds()) * 1000;
+        restarts.adopted(Clock.monotonicMillis() - Math.max(ranMillis, 0));
         if (child.parent() != Child.ownPid()) {
             isFollowed = true;
             watch = Child.watch(child.pid());
