@@ -51,7 +51,8 @@ final class KilledAtRandomTest {
             awaitOneCopyOfEach(tree);
             assertTrue(runsvdir.process().isAlive());
             for (String name : SERVICES) {
-                assertEquals(0, tree.sv("-w20", "exit", name).exit(), name);
+                Program.Result exit = tree.sv("-w20", "exit", name);
+                assertEquals(0, exit.exit(), () -> name + ": " + exit);
             }
         }
     }
