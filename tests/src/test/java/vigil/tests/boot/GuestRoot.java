@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -16,6 +17,8 @@ import vigil.tests.Suite;
 
 /** A root file system made of busybox and the programs of one suite. */
 final class GuestRoot {
+    private static final List<String> OURS_ALONE =
+            List.of("shutdown", "halt", "poweroff", "reboot", "chpst", "svlogtail");
     private static final Path BUSYBOX =
             Path.of(System.getProperty("vigil.guest"), "bin", "busybox");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
@@ -166,7 +169,7 @@ final class GuestRoot {
         }
         addProgram("runit-init");
         if (suite == Suite.OURS) {
-            for (String name : new String[] {"shutdown", "halt", "poweroff", "reboot"}) {
+            for (String name : OURS_ALONE) {
                 addProgram(name);
             }
         }
