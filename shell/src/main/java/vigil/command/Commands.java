@@ -50,6 +50,7 @@ public final class Commands {
                     "export",
                     "metrics",
                     "doctor",
+                    "new",
                     "shell");
 
     private static final String LETTERS =

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import vigil.command.SmallFile;
 import vigil.grid.Text;
@@ -18,31 +17,6 @@ final class ScriptChecks {
     private static final List<String> SCRIPTS = List.of("run", "finish", "check");
     private static final Pattern BACKGROUND =
             Pattern.compile("\\s(--daemon(ize)?|--background|--fork|-daemon)(\\s|$)|[^&|]&\\s*$");
-
-    /** Daemons that fork unless they are told not to, and the words that tell them. */
-    private static final Map<String, String> FOREGROUND =
-            Map.ofEntries(
-                    Map.entry("sshd", "-D -d -t"),
-                    Map.entry("cron", "-f"),
-                    Map.entry("crond", "-f -n"),
-                    Map.entry("atd", "-f -d"),
-                    Map.entry("ntpd", "-n -d -q"),
-                    Map.entry("chronyd", "-n -d -q"),
-                    Map.entry("rsyslogd", "-n"),
-                    Map.entry("dhcpcd", "-B --nobackground"),
-                    Map.entry("dhclient", "-d"),
-                    Map.entry("dnsmasq", "-k -d --keep-in-foreground --no-daemon"),
-                    Map.entry("named", "-f -g"),
-                    Map.entry("nginx", "off;"),
-                    Map.entry("apache2", "FOREGROUND -DFOREGROUND"),
-                    Map.entry("httpd", "-f FOREGROUND -DFOREGROUND"),
-                    Map.entry("lighttpd", "-D"),
-                    Map.entry("acpid", "-f --foreground"),
-                    Map.entry("smbd", "-F --foreground"),
-                    Map.entry("nmbd", "-F --foreground"),
-                    Map.entry("inetd", "-f -i -d"),
-                    Map.entry("wpa_supplicant", "!-B"),
-                    Map.entry("dbus-daemon", "--nofork"));
 
     private final Service service;
     private final String name;
@@ -99,36 +73,12 @@ final class ScriptChecks {
         List<String> words = RunScript.program(command);
         if (BACKGROUND.matcher(command).find()) {
             findings.add(forks("run: it goes to the background; take that option or & away"));
-        } else if (!words.isEmpty()) {
-            String program = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
-            String known = FOREGROUND.get(program);
-            if (known != null && !staysInForeground(known, words)) {
-                String mend = known.startsWith("!") ? "leave out " + known.substring(1) : known;
-                findings.add(
-                        forks(
-                                "run: "
-                                        + Text.ofName(program)
-                                        + " goes to the background unless it gets: "
-                                        + mend.replace(" ", " or ")));
-            }
+        } else if (!words.isEmpty()
+                && Foreground.isKnown(words.get(0))
+                && !Foreground.isKept(words)) {
+            String program = words.get(0);
+            findings.add(forks("run: " + Text.ofName(program) + " " + Foreground.advice(program)));
         }
-    }
-
-    private static boolean staysInForeground(String known, List<String> words) {
-        boolean isForbidden = known.startsWith("!");
-        List<String> options = List.of((isForbidden ? known.substring(1) : known).split(" "));
-        boolean has =
-                words.stream()
-                        .map(word -> word.replaceAll("[\"']", ""))
-                        .anyMatch(word -> options.stream().anyMatch(o -> isOption(word, o)));
-        return has != isForbidden;
-    }
-
-    /** Also as one of several letters behind one dash. */
-    private static boolean isOption(String word, String option) {
-        boolean isLetter = option.length() == 2 && option.charAt(0) == '-';
-        return word.equals(option)
-                || isLetter && word.matches("-[A-Za-z0-9]*" + option.charAt(1) + "[A-Za-z0-9]*");
     }
 
     private Finding forks(String text) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import vigil.command.Commands;
 import vigil.command.Session;
 import vigil.command.Session.ReaderGone;
+import vigil.definition.NewCommand;
 import vigil.doctor.DoctorCommand;
 import vigil.grid.Text;
 import vigil.prompt.Language;
@@ -89,6 +90,7 @@ public final class Line {
                     case "log" -> new LogCommand();
                     case "watch-log" -> new WatchCommand();
                     case "shell" -> new ShellCommand(session, LANGUAGE);
+                    case "new" -> new NewCommand(session);
                     case "doctor" -> new DoctorCommand(session);
                     default -> Commands.of(session, name);
                 };

@@ -1,0 +1,121 @@
+package vigil.definition;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vigil.command.Session;
+import vigil.operation.ShellWord;
+
+@Command(
+        name = "new",
+        sortOptions = false,
+        description = "Write a service directory, from a template or from another init's file.")
+public final class NewCommand implements Callable<Integer> {
+    private static final Path USUAL = Path.of("/etc/sv");
+
+    private final Session session;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "of the service")
+    private String name;
+
+    @Parameters(index = "1..*", paramLabel = "COMMAND", description = "and its arguments, after --")
+    private List<String> command = new ArrayList<>();
+
+    @Option(
+            names = {"-t", "--template"},
+            paramLabel = "KIND",
+            description = "daemon, logged (the default), oneshot, user or container")
+    private Template template = Template.LOGGED;
+
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "USER",
+            description = "whom it runs as")
+    private String user = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "convert a unit file of systemd or an init script of System V")
+    private Path source;
+
+    @Option(names = "--in", paramLabel = "DIR", description = "make it there; else in /etc/sv")
+    private Path parent = USUAL;
+
+    @Option(names = "--dry-run", description = "print the files and write none")
+    private boolean isRehearsal;
+
+    public NewCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (source == null && name == null) {
+            throw usage("a name is missing");
+        }
+        ServiceFiles files = source == null ? fromTemplate() : converted();
+        String shown = name == null ? nameOf(source) : name;
+        if (!shown.matches("[^./][^/]*")) {
+            throw usage("no name for a service: " + shown);
+        }
+        if (isRehearsal) {
+            print(files);
+        } else {
+            Path directory = parent.resolve(shown);
+            if (Files.exists(directory)) {
+                throw new IOException(ShellWord.of(directory) + ": file already exists");
+            }
+            files.write(directory);
+            session.out().println("made " + ShellWord.of(directory));
+            session.out().println("start it with: vigil enable " + ShellWord.of(directory));
+        }
+        files.notes().forEach(note -> session.warn(shown + ": " + note));
+        return 0;
+    }
+
+    private ServiceFiles fromTemplate() {
+        return template.files(name, command, user);
+    }
+
+    private ServiceFiles converted() throws IOException {
+        String text = Files.readString(source, StandardCharsets.ISO_8859_1);
+        String own = name == null ? nameOf(source) : name;
+        if (UnitConversion.isUnit(text)) {
+            return UnitConversion.convert(text, own);
+        }
+        if (InitScript.isInitScript(text)) {
+            return InitScript.convert(text, own);
+        }
+        throw new IOException(
+                ShellWord.of(source) + ": neither a service unit nor a script with an LSB header");
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.service$", "");
+    }
+
+    private void print(ServiceFiles files) {
+        for (String file : files.names()) {
+            session.out().println("==> " + file + " <==");
+            session.out().print(files.text(file));
+        }
+    }
+
+    private ParameterException usage(String reason) {
+        return new ParameterException(new CommandLine(spec), reason);
+    }
+}

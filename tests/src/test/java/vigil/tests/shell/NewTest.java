@@ -1,0 +1,274 @@
+package vigil.tests.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigil.tests.Await;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.Suite;
+import vigil.tests.console.Tree;
+
+/** {@code vigil new}: what it writes parses, and runs under runsv. */
+class NewTest {
+    private static final Path VIGIL = Suite.OURS.program("vigil");
+    private static final Path DEBIAN = Path.of(System.getProperty("vigil.root"), "target/units");
+    private static final int WANTED_UNITS = 30;
+
+    @TempDir Path directory;
+    private Tree tree;
+
+    @BeforeEach
+    void makeTree() throws Exception {
+        tree = new Tree(Suite.OURS, directory.resolve("service"));
+    }
+
+    @AfterEach
+    void stopTree() throws Exception {
+        tree.close();
+    }
+
+    private Program.Result make(Object... words) throws Exception {
+        List<Object> all = new ArrayList<>(List.of("new", "--in", tree.path()));
+        all.addAll(List.of(words));
+        return Program.of(VIGIL, all.toArray()).run();
+    }
+
+    private ServiceDirectory made(String name) {
+        return new ServiceDirectory(tree.path().resolve(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"daemon", "logged"})
+    void templatesRun(String kind) throws Exception {
+        Program.Result result = make("-t", kind, "web", "--", "sleep", "1000");
+        assertEquals(0, result.exit(), result.err());
+        tree.start();
+        Await.until("it runs", () -> made("web").stat().equals("run"));
+        assertEquals(kind.equals("logged"), made("web").hasLog());
+    }
+
+    @Test
+    void aOneshotRunsOnce() throws Exception {
+        Path file = directory.resolve("ran");
+        make("-t", "oneshot", "once", "--", "sh", "-c", "echo x >>" + file);
+        tree.start();
+        Await.until("it ran", () -> Files.exists(file) && made("once").stat().equals("down"));
+        assertEquals("x\n", Files.readString(file));
+    }
+
+    @Test
+    void overwritesNothing() throws Exception {
+        assertEquals(0, make("web", "--", "true").exit());
+        String run = made("web").read("run");
+        Program.Result again = make("web", "--", "false");
+        assertEquals(111, again.exit());
+        assertTrue(again.err().contains("file already exists"), again.err());
+        assertEquals(run, made("web").read("run"));
+        assertEquals(2, make("../web").exit());
+    }
+
+    /** A daemon that says how it was started, and stays. */
+    private Path daemon() throws IOException {
+        return ServiceDirectory.make(directory.resolve("bin"))
+                .script(
+                        "daemon",
+                        "printf '<%s>' \"$@\" \"$A\" \"$B\" \"$(pwd)\" >\"$OUT\"\nexec sleep 1000")
+                .path()
+                .resolve("daemon");
+    }
+
+    @Test
+    void aUnitStartsWithTheSameWordsAndVariables() throws Exception {
+        Path out = directory.resolve("out");
+        Path settings = Files.writeString(directory.resolve("settings"), "# x\nB=\"b $c d\"\n");
+        Path unit = directory.resolve("thing.service");
+        Files.writeString(
+                unit,
+                "[Unit]\nDescription=A thing\n[Service]\nType=simple\nRestart=on-failure\n"
+                        + "RestartSec=3\nTimeoutStopSec=1min 30s\nEnvironment=\"A=a 'q'\" OUT="
+                        + out
+                        + "\nEnvironmentFile=-"
+                        + settings
+                        + "\nWorkingDirectory=/\nLimitNOFILE=99\nExecStart="
+                        + daemon()
+                        + " 'one two' \\\n  ${A} $A %p \"$$x\"\nPrivateTmp=yes\n");
+        Program.Result result = make("--from", unit);
+        assertEquals(0, result.exit(), result.err());
+        assertTrue(result.err().contains("not carried over: PrivateTmp"), result.err());
+        assertEquals("on-failure delay 3\n", made("thing").read("restart"));
+        assertEquals("90\n", made("thing").read("timeout-stop"));
+        tree.start();
+        Await.until(
+                "it said how it was started",
+                () -> Files.exists(out) && Files.readString(out).endsWith("</>"));
+        assertEquals(
+                "<one two><a 'q'><a><'q'><thing><$x><a 'q'><b $c d></>", Files.readString(out));
+    }
+
+    @Test
+    void anInitScriptStartsWithTheSameWords() throws Exception {
+        Path out = directory.resolve("out");
+        Path script = directory.resolve("thing");
+        Files.writeString(
+                script,
+                "#!/bin/sh\n### BEGIN INIT INFO\n# Provides: thing\n"
+                        + "# Required-Start: $remote_fs other\n# Default-Start: 2 3\n"
+                        + "# Short-Description: A thing\n### END INIT INFO\nexport OUT="
+                        + out
+                        + "\nDAEMON="
+                        + daemon()
+                        + "\nOPTS=\"-a b\"\ndo_start() {\n"
+                        + "    start-stop-daemon --start --background --chdir / \\\n"
+                        + "        --exec \"$DAEMON\" -- $OPTS last || return 2\n}\n"
+                        + "case $1 in start) do_start ;; esac\n");
+        assertEquals(0, make("--from", script).exit());
+        assertEquals("other\n", made("thing").read("needs"));
+        Files.delete(tree.path().resolve("thing/needs"));
+        tree.start();
+        Await.until(
+                "it said how it was started",
+                () -> Files.exists(out) && Files.readString(out).endsWith("</>"));
+        assertTrue(Files.readString(out).startsWith("<-a><b><last>"), Files.readString(out));
+    }
+
+    @Test
+    void refusesWhatIsNoService() throws Exception {
+        Path file = Files.writeString(directory.resolve("x.mount"), "[Mount]\nWhat=x\n");
+        Program.Result result = make("--from", file);
+        assertEquals(111, result.exit());
+        assertTrue(result.err().contains("neither a service unit"), result.err());
+    }
+
+    private static List<Path> debian(String kind) throws IOException {
+        Assumptions.assumeTrue(
+                Files.exists(DEBIAN.resolve("complete")),
+                "Debian's packages are not at hand: see tests/units.sh");
+        try (Stream<Path> files = Files.list(DEBIAN.resolve(kind))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** All in one line of commands: a JVM for each would take minutes. */
+    private List<String> convertAll(List<Path> files) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        List<String> names = new ArrayList<>();
+        for (Path file : files) {
+            String name = "s" + names.size();
+            names.add(name);
+            lines.append("new --in ").append(tree.path()).append(" --from '").append(file);
+            lines.append("' ").append(name).append('\n');
+        }
+        Program.of(VIGIL, "shell", "-k").input(lines.toString()).run();
+        names.removeIf(name -> !Files.exists(tree.path().resolve(name + "/run")));
+        return names;
+    }
+
+    private void assertParse(List<String> names) throws Exception {
+        for (String name : names) {
+            for (String script : List.of("run", "log/run", "finish", "control/d", "control/h")) {
+                Path path = tree.path().resolve(name).resolve(script);
+                if (Files.exists(path)) {
+                    Program.Result parsed = Program.of("sh", "-n", path).run();
+                    assertEquals("", parsed.err(), Files.readString(path));
+                }
+            }
+        }
+    }
+
+    @Test
+    void convertsTheUnitsOfDebiansPackages() throws Exception {
+        List<Path> units = debian("units");
+        List<String> names = convertAll(units);
+        assertTrue(names.size() >= WANTED_UNITS, names.size() + " of " + units);
+        assertEquals(units.size(), names.size());
+        assertParse(names);
+    }
+
+    @Test
+    void convertsTheInitScriptsOfDebiansPackages() throws Exception {
+        List<Path> scripts = new ArrayList<>(debian("init.d"));
+        scripts.removeIf(NewTest::hasNoHeader);
+        List<String> names = convertAll(scripts);
+        assertEquals(scripts.size(), names.size());
+        assertParse(names);
+    }
+
+    private static boolean hasNoHeader(Path script) {
+        try {
+            return !Files.readString(script, StandardCharsets.ISO_8859_1)
+                    .contains("### BEGIN INIT INFO");
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** The units' own words, with a program that stays in place of each daemon. */
+    @Test
+    void theConvertedUnitsRun() throws Exception {
+        Path out = directory.resolve("outs");
+        Files.createDirectories(out);
+        Path daemon =
+                ServiceDirectory.make(directory.resolve("bin"))
+                        .script("stays", "echo \"$@\" >" + out + "/$$\nexec sleep 1000")
+                        .path()
+                        .resolve("stays");
+        Path changed = Files.createDirectories(directory.resolve("changed"));
+        List<Path> simple = new ArrayList<>();
+        for (Path unit : debian("units")) {
+            String text = Files.readString(unit, StandardCharsets.ISO_8859_1);
+            boolean isPlain =
+                    !text.contains("Type=oneshot")
+                            && !text.contains("Type=forking")
+                            && !text.contains("\nCondition")
+                            && !unit.toString().contains("@");
+            if (isPlain) {
+                String stubbed =
+                        text.replaceAll("(?m)^ExecStart=[-@+!:]*\\S+", "ExecStart=" + daemon)
+                                .replaceAll(
+                                        "(?m)^(ExecStartPre|ExecCondition|ExecStop\\w*)=.*\n", "")
+                                .replaceAll("(?m)^(User|Group|SupplementaryGroups)=.*\n", "")
+                                .replaceAll("(?m)^\\w+Directory(Mode)?=.*\n", "")
+                                .replaceAll(
+                                        "(?m)^(Limit\\w+|Nice|OOMScore\\w+|Requires|BindsTo)=.*\n",
+                                        "")
+                                .replaceAll("(?m)^EnvironmentFile=-?", "EnvironmentFile=-");
+                simple.add(
+                        Files.writeString(
+                                changed.resolve(unit.getFileName()),
+                                stubbed,
+                                StandardCharsets.ISO_8859_1));
+            }
+        }
+        List<String> names = convertAll(simple);
+        assertTrue(names.size() >= 10, names.toString());
+        tree.start();
+        for (String name : names) {
+            Await.until(
+                    () -> name + " runs: " + made(name).read("run"),
+                    () -> Set.of("run").contains(made(name).stat()) && made(name).pid() != 0);
+        }
+        Await.until(
+                () -> "all said their words",
+                () -> {
+                    try (Stream<Path> files = Files.list(out)) {
+                        return files.count() >= names.size();
+                    }
+                });
+    }
+}
