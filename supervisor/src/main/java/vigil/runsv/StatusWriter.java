@@ -1,16 +1,23 @@
 package vigil.runsv;
 
 import vigil.posix.Clock;
+import vigil.runsv.Service.Life;
+import vigil.runsv.Service.Want;
 
 /** Writes the status when it has changed and tells who waits; a full disk is tried again. */
 final class StatusWriter {
     private static final long WRITE_AGAIN_MILLIS = 5000;
+
+    /** Within this time most services end when told; one record of it is enough then. */
+    private static final long END_MILLIS = 10;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Service service;
     private final SuperviseDirectory directory;
     private final Waiters waiters;
     private long writeAgainMillis = NEVER;
+    private long endsBeforeMillis; // 0 until the end of runsv is wanted
 
     StatusWriter(Service service, SuperviseDirectory directory, Waiters waiters) {
         this.service = service;
@@ -18,7 +25,25 @@ final class StatusWriter {
         this.waiters = waiters;
     }
 
+    /** May wait a moment for the end of a service that has been sent on its way. */
     void flush() {
+        if (service.isChanged() && !isAboutToEnd()) {
+            write();
+        }
+    }
+
+    private boolean isAboutToEnd() {
+        if (service.want() != Want.EXIT || service.life() != Life.RUN) {
+            return false;
+        }
+        long now = Clock.monotonicMillis();
+        if (endsBeforeMillis == 0) {
+            endsBeforeMillis = now + END_MILLIS;
+        }
+        return now < endsBeforeMillis;
+    }
+
+    void write() {
         if (!service.isChanged()) {
             return;
         }
@@ -34,6 +59,7 @@ final class StatusWriter {
 
     /** When to {@link #flush} again. */
     long deadlineMillis() {
-        return writeAgainMillis;
+        boolean waits = service.isChanged() && isAboutToEnd();
+        return waits ? Math.min(endsBeforeMillis, writeAgainMillis) : writeAgainMillis;
     }
 }

@@ -247,7 +247,7 @@ final class Supervised {
         if (control == null || !control.exists(Steps.letter(step))) {
             return false;
         }
-        flush(); // the script may look at it
+        writer.write(); // the script may look at it
         return control.start(step, service.pid(), settings.controlMillis());
     }
 
