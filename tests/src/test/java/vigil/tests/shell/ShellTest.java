@@ -135,8 +135,12 @@ class ShellTest {
                         terminal.press("status web", "Enter");
                         return terminal.screen().contains("S  SERVICE");
                     });
-            terminal.press("C-d");
-            terminal.awaitText("left with ");
+            Await.until( // the terminal keeps no end of input that comes during a command
+                    "the end of the shell",
+                    () -> {
+                        terminal.press("C-d");
+                        return terminal.screen().contains("left with ");
+                    });
         }
     }
 
