@@ -50,6 +50,11 @@ void *vigil_start_mask_address(void) {
     return &vigil_start_mask;
 }
 
+int vigil_is_ignored(int signal) {
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 int vigil_mask_size(void) {
     return (int) sizeof(sigset_t);
 }

@@ -37,6 +37,18 @@ public final class Signals {
         sigaction(signal, action.toAddress(), null);
     }
 
+    /** Catches a signal that this program was started with neither ignored nor blocked. */
+    public static void catchUnlessHeld(int signal) {
+        boolean isBlocked = sigismember(startMask(), signal) == 1;
+        if (!isBlocked && !isIgnored(signal)) {
+            catchSignal(signal);
+        }
+    }
+
+    @Import(name = "vigil_is_ignored")
+    @Include(value = "start.h", isSystem = false)
+    private static native boolean isIgnored(int signal);
+
     /** True once for each time {@code signal} was noted since the last call. */
     public static boolean take(int signal) {
         boolean found = (pending >> signal & 1) != 0;

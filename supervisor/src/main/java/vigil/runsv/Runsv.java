@@ -27,6 +27,7 @@ public final class Runsv {
     private byte[] place; // the service directory, as given
     private int start = -1; // where that starts from
     private boolean isEnding;
+    private boolean isReplacementAsked;
 
     private Runsv(byte[] directory) {
         diagnostics = new Diagnostics(Bytes.of("runsv"), directory);
@@ -38,7 +39,7 @@ public final class Runsv {
             new Line().add("usage: ").add(Start.argument(0)).add(" dir\n").send(2);
             Child.exit(1);
         }
-        supervise(Start.argument(1));
+        supervise(Start.argument(1), Handover.take());
     }
 
     /**
@@ -47,8 +48,12 @@ public final class Runsv {
      */
     public static void supervise(byte[] directory) {
         Signals.startAfresh();
+        supervise(directory, Handover.none());
+    }
+
+    private static void supervise(byte[] directory, Handover handover) {
         Runsv runsv = new Runsv(directory);
-        runsv.open(directory);
+        runsv.open(directory, handover);
         while (!runsv.isDone()) {
             runsv.startWhatIsDue();
             runsv.await();
@@ -56,6 +61,7 @@ public final class Runsv {
             runsv.listen();
             runsv.readCommands();
             runsv.endIfWanted();
+            runsv.replaceIfAsked();
         }
         Child.exit(0);
     }
@@ -67,10 +73,11 @@ public final class Runsv {
     }
 
     /** The order matters to whoever looks while we start: what ok tells has to be true. */
-    private void open(byte[] directory) {
+    private void open(byte[] directory, Handover handover) {
         Fd.occupyStandard();
         Signals.catchSignal(Signals.sigchld());
         Signals.catchSignal(Signals.sigterm());
+        Signals.catchUnlessHeld(Signals.sigusr2());
         boolean isName = Bytes.indexOf(directory, '/', 0) < 0;
         place = directory;
         start = directory[0] == '/' ? -1 : Fd.openRead(Bytes.DOT);
@@ -79,7 +86,6 @@ public final class Runsv {
         if (changed < 0) {
             fatal("unable to change to directory", changed);
         }
-        boolean isDown = Stat.path(Bytes.of("down")) == 0;
         openLog();
         service.directory().make();
         service.directory().lock();
@@ -94,16 +100,24 @@ public final class Runsv {
             fatal("unable to create log pipe", opened);
         }
         service.directory().openControl();
-        service.begin(isDown);
+        boolean isReplaced = handover.isGiven();
+        boolean isDown = isReplaced ? handover.nextIsDown() : exists("down");
+        boolean isLogDown = isReplaced ? handover.nextIsDown() : exists("log/down");
+        service.begin(isDown, isReplaced);
         if (log != null) {
             log.directory().openControl();
-            log.begin(Stat.path(Bytes.of("log/down")) == 0);
+            log.begin(isLogDown, isReplaced);
         }
         service.directory().openOk();
         if (log != null) {
             log.directory().openOk();
         }
+        handover.close();
         service.share();
+    }
+
+    private static boolean exists(String name) {
+        return Stat.path(Bytes.of(name)) == 0;
     }
 
     private void openLog() {
@@ -185,7 +199,7 @@ public final class Runsv {
             return;
         }
         service.spare(log);
-        log.begin(Stat.path(Bytes.of("log/down")) == 0);
+        log.begin(exists("log/down"), false);
     }
 
     private void startWhatIsDue() {
@@ -276,6 +290,23 @@ public final class Runsv {
         log.awaitEnd();
         Fd.close(pipeRead);
         Fd.close(pipeWrite);
+    }
+
+    /** A new version takes over, all that runs untouched, as soon as no script is under way. */
+    private void replaceIfAsked() {
+        isReplacementAsked |= Signals.take(Signals.sigusr2());
+        boolean mayBe = service.mayBeReplaced() && (log == null || log.mayBeReplaced());
+        if (!isReplacementAsked || isEnding || !mayBe) {
+            return;
+        }
+        isReplacementAsked = false;
+        flush();
+        int here = Fd.openRead(Bytes.DOT);
+        int error = start < 0 ? 0 : Fd.changeDirectory(start);
+        error = error < 0 ? error : Handover.execute(place, service, log);
+        Fd.changeDirectory(here);
+        Fd.close(here);
+        diagnostics.warning().add("unable to replace runsv").addError(error).send(2);
     }
 
     private boolean isDone() {

@@ -173,6 +173,24 @@ final class SuperviseDirectory {
         return wasNew;
     }
 
+    /** Keeps the fifos open over exec, and adds their descriptors to {@code list}. */
+    void keepFifos(Line list) {
+        for (int fd : fifos()) {
+            Fd.stayOpen(fd);
+            list.add(' ').addDecimal(fd);
+        }
+    }
+
+    void releaseFifos() {
+        for (int fd : fifos()) {
+            Fd.closeOnExec(fd);
+        }
+    }
+
+    private int[] fifos() {
+        return new int[] {controlRead, controlWrite, okFd};
+    }
+
     /** What commands are read from. */
     int control() {
         return controlRead;
@@ -202,6 +220,12 @@ final class SuperviseDirectory {
         return StatusRecord.decode(status, length)
                 .filter(record -> record.pid() == pid)
                 .orElse(new StatusRecord(now, pid, false, true, false, State.RUN));
+    }
+
+    /** What an earlier runsv has written of a service that does not run stands. */
+    void restoreSince(Service service) {
+        Tai64n since = readStatus(0).since();
+        service.setSince(since.unixSeconds(), since.nanos());
     }
 
     /** Until the first start, which writes the rest, this tells all that is to be told. */

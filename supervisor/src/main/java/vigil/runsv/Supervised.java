@@ -147,11 +147,14 @@ final class Supervised {
         settings.shareIfAsked();
     }
 
-    /** The first record tells of our own start. */
-    void begin(boolean isDown) {
+    /** The first record tells of our own start, unless {@code isReplaced}: of what was before. */
+    void begin(boolean isDown, boolean isReplaced) {
         if (service.pid() == 0) {
             service.on(isDown ? Event.DOWN : Event.UP);
             stamp();
+            if (isReplaced) {
+                directory.restoreSince(service);
+            }
         }
         if (start != null) {
             start.begin(service.pid() != 0);
@@ -184,6 +187,12 @@ final class Supervised {
     /** The end of its input ends a log: no signal is sent, and it is not started again. */
     void awaitEnd() {
         service.on(Event.INPUT_ENDS);
+    }
+
+    /** True if all that goes on is told by the files of {@code supervise/}. */
+    boolean mayBeReplaced() {
+        boolean isClear = service.life() != Life.FINISH_DUE && service.want() != Want.EXIT;
+        return isClear && !isScriptRunning() && steps.isEmpty();
     }
 
     boolean hasRoomForCommand() {
