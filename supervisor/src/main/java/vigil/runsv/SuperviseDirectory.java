@@ -121,11 +121,13 @@ final class SuperviseDirectory {
 
     /**
      * Makes the directory again if somebody has removed it while the service directory itself is
-     * still there: else nobody could command the service any more. True if that was done.
+     * still there: else nobody could command the service any more.
      */
-    private boolean remake() {
+    private void remake() {
         boolean isGone = Stat.path(path("supervise")) == -Errno.enoent();
-        return isGone && Stat.path(Bytes.DOT) == 0 && Stat.links() != 0 && establish();
+        if (isGone && Stat.path(Bytes.DOT) == 0 && Stat.links() != 0) {
+            establish();
+        }
     }
 
     /**
@@ -196,11 +198,14 @@ final class SuperviseDirectory {
         return controlRead;
     }
 
-    /** Writes pid, stat and status, each anew and then renamed; the first failure ends it. */
+    /**
+     * Writes pid, stat and status, each anew and then renamed; the first failure ends it. If the
+     * directory was gone it is there again, to be written once more: {@link #takeNew}.
+     */
     boolean write(Service service) {
         int error = writeAll(service);
-        if (error == -Errno.enoent() && remake()) {
-            error = writeAll(service);
+        if (error == -Errno.enoent()) {
+            remake();
         }
         if (error == 0) {
             writeError = 0;

@@ -437,6 +437,7 @@ final class Supervised {
         if (directory.takeNew()) {
             child.reopen(service.pid(), service.life() == Life.FINISH, pipeInode);
             history.reopen();
+            writer.flush(); // last: who finds the status finds the rest
         }
     }
 
@@ -445,9 +446,7 @@ final class Supervised {
         return service.life() == Life.DUE && restarts.hasTimeCome();
     }
 
-    /**
-     * The service directory is another one now; false if {@code supervise/} cannot be had there.
-     */
+    /** To another service directory; false if {@code supervise/} cannot be had there. */
     boolean moveIn() {
         if (!directory.establish()) {
             return false;
