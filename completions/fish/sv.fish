@@ -6,6 +6,8 @@ function __sv_needs_command
     set -e words[1]
     while set -q words[1]
         switch $words[1]
+            case --events
+                return 1
             case '-*w'
                 set -e words[1]
                 set -q words[1]; and set -e words[1]
@@ -40,6 +42,8 @@ end
 
 complete -c sv -f
 complete -c sv -s v -d 'wait and report'
+complete -c sv -l json -d 'status or events as JSON'
+complete -c sv -l events -d 'the last events of services'
 complete -c sv -s w -x -d 'wait so many seconds at most'
 for entry in 'status	report the state' 'up	start, and start again whenever it exits' \
         'down	stop' 'once	start, and do not start again' 'exit	stop, and let runsv exit' \

@@ -126,6 +126,8 @@ class CompletionTest {
             expect(terminal, "sv stat", "<status>");
             expect(terminal, "sv up we", "<up> <web>");
             expect(terminal, "sv -w 9 restart ma", "<-w> <9> <restart> <mail>");
+            expect(terminal, "sv --json --events ma", "<--json> <--events> <mail>");
+            expect(terminal, "sv --ev", "<--events>");
             expect(terminal, "sv down web ma", "<down> <web> <mail>");
             expect(terminal, "sv up a", "<up> <a b>");
             expect(terminal, "sv up web/l", "<up> <web/log>");
