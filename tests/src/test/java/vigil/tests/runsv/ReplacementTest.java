@@ -73,7 +73,7 @@ class ReplacementTest {
     @Test
     void keepsDownWhatIsDown() throws Exception {
         Program runsv = tree.runsv("s");
-        assertEquals(0, tree.sv("-w20", "start", "s").exit());
+        tree.untilStat("s", "run");
         assertEquals(0, tree.sv("-w20", "down", "s").exit());
         String before = java.util.HexFormat.of().formatHex(service.status());
         replace(runsv.pid());
