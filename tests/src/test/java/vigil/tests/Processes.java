@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 /** What proc(5) tells of processes. Those that have just ended are simply not there. */
 public final class Processes {
     private static final Path PROC = Path.of("/proc");
-    private static final int ROUNDS = 200;
 
     private Processes() {}
 
@@ -44,7 +43,8 @@ public final class Processes {
 
     /** Kills all processes that work below {@code directory}, until none is left. */
     public static void killBelow(Path directory) throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
+        long deadline = System.nanoTime() + Program.PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
             List<Long> pids = below(directory);
             if (pids.isEmpty()) {
                 return;

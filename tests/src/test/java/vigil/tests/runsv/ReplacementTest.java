@@ -92,7 +92,8 @@ class ReplacementTest {
         tree.untilStat("s", "run");
         assertEquals(pid, service.pid());
         Signals.send("KILL", pid);
-        Await.until("another run", () -> service.pid() != pid && service.stat().equals("run"));
+        Await.until("another run", () -> service.pid() != pid && service.pid() != 0);
+        tree.untilStat("s", "run");
         assertEquals(runsv, Long.parseLong(Processes.field(service.pid(), "PPid")));
         assertTrue(tree.errors().isEmpty(), tree.errors());
     }
