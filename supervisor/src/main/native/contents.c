@@ -1,11 +1,14 @@
 /* getdents64(2), which Linux has. */
 #include "contents.h"
 #include <stdint.h>
-#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #ifdef __linux__
+#include <sys/vfs.h>
+
+enum { TMPFS = 0x01021994 };
+
 struct vigil_entry {
     uint64_t inode;
     int64_t offset;
@@ -14,17 +17,17 @@ struct vigil_entry {
     char name[];
 };
 
-static int matches(const char *name, const char *wanted) {
+/* Past the newline of WANTED; *FOUND gets BIT if NAME is meant. */
+static const char *match(const char *name, const char *wanted, int *found, int bit) {
     for (; *wanted == *name && *wanted != '\n'; name++) wanted++;
-    return *wanted == '*' || (*wanted == '\n' && !*name);
+    if (*wanted == '*' || (*wanted == '\n' && !*name)) *found |= bit;
+    while (*wanted != '\n') wanted++;
+    return wanted + 1;
 }
 
 static int which(const char *name, const char *names) {
     int found = 0;
-    for (int bit = 1; *names; bit <<= 1) {
-        if (matches(name, names)) found |= bit;
-        names = strchr(names, '\n') + 1;
-    }
+    for (int bit = 1; *names; bit <<= 1) names = match(name, names, &found, bit);
     return found;
 }
 
@@ -41,8 +44,17 @@ int vigil_present(int fd, char *page, int size, const char *names) {
         }
     }
 }
+
+int vigil_remembers_absence(int fd) {
+    struct statfs system;
+    return fstatfs(fd, &system) < 0 || system.f_type != TMPFS;
+}
 #else
 int vigil_present(int fd, char *page, int size, const char *names) {
     return -1;
+}
+
+int vigil_remembers_absence(int fd) {
+    return 1;
 }
 #endif

@@ -7,3 +7,6 @@
  * that cannot be told.
  */
 int vigil_present(int fd, char *page, int size, const char *names);
+
+/* 0 if looking up a name that the directory behind FD lacks searches each time. */
+int vigil_remembers_absence(int fd);

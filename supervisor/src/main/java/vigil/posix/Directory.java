@@ -80,6 +80,14 @@ public final class Directory {
         return present(fd, Scratch.at(Scratch.TEXT), Scratch.TEXT_BYTES, Address.ofData(names));
     }
 
+    /**
+     * True if the kernel remembers which names the directory {@code fd} lacks, as it does for all
+     * but a tmpfs: looking up one or two then costs less than reading the directory.
+     */
+    public static boolean remembersAbsence(int fd) {
+        return remembers(fd) != 0;
+    }
+
     /** 0, or a negated errno of opening or reading. */
     public int error() {
         return error;
@@ -107,6 +115,10 @@ public final class Directory {
     @Import(name = "vigil_present")
     @Include(value = "contents.h", isSystem = false)
     private static native int present(int fd, Address page, int sizeBytes, Address names);
+
+    @Import(name = "vigil_remembers_absence")
+    @Include(value = "contents.h", isSystem = false)
+    private static native int remembers(int fd);
 
     @Import(name = "vigil_entry_name_offset")
     @Include(value = "start.h", isSystem = false)

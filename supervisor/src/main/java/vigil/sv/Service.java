@@ -60,7 +60,9 @@ final class Service {
             directory = Fd.workingDirectory();
             return enter();
         }
-        holds = Directory.present(directory, DOWN_AND_LOG);
+        if (root.isToBeRead(directory)) {
+            holds = Directory.present(directory, DOWN_AND_LOG);
+        }
         return true;
     }
 

@@ -1,6 +1,7 @@
 package vigil.sv;
 
 import vigil.bytes.Bytes;
+import vigil.posix.Directory;
 import vigil.posix.Fd;
 import vigil.posix.Path;
 import vigil.service.UsualDirectory;
@@ -16,6 +17,8 @@ final class ServiceRoot {
     private byte[] root;
     private int opened = -1;
     private boolean isAway;
+    private boolean isAnyOpened;
+    private boolean isToBeRead;
 
     private ServiceRoot(int start) {
         this.start = start;
@@ -60,6 +63,18 @@ final class ServiceRoot {
             opened = Fd.openDirectoryAt(start, directory());
         }
         return opened < 0 ? opened : Fd.openDirectoryAt(opened, name);
+    }
+
+    /**
+     * True if reading the directory of a service is the quicker way to learn what it lacks; asked
+     * of the first, and taken for all.
+     */
+    boolean isToBeRead(int service) {
+        if (!isAnyOpened) {
+            isAnyOpened = true;
+            isToBeRead = !Directory.remembersAbsence(service);
+        }
+        return isToBeRead;
     }
 
     /** As {@link #enter}, of a directory that is open. */
