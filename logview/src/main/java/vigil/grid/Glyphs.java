@@ -9,8 +9,11 @@ public enum Glyphs {
     CP437,
     UNICODE;
 
-    private static final CharsetEncoder IN_CP437 =
-            Charset.isSupported("IBM437") ? Charset.forName("IBM437").newEncoder() : null;
+    /** Loaded where a font of that kind is drawn for. */
+    private static final class Cp437 {
+        static final CharsetEncoder ENCODER =
+                Charset.isSupported("IBM437") ? Charset.forName("IBM437").newEncoder() : null;
+    }
 
     /** The nearest thing to {@code glyph} that the font has. */
     public int nearest(int glyph) {
@@ -36,6 +39,6 @@ public enum Glyphs {
     }
 
     private static boolean inCp437(int glyph) {
-        return IN_CP437 != null && glyph < 0x10000 && IN_CP437.canEncode((char) glyph);
+        return Cp437.ENCODER != null && glyph < 0x10000 && Cp437.ENCODER.canEncode((char) glyph);
     }
 }

@@ -9,9 +9,14 @@ import java.util.Map;
  *
  * @param alternateScreen whether what was on the screen comes back at the end
  * @param escapeWaitMillis how long an ESC may be the start of a longer sequence
+ * @param mouse whether the terminal is asked to tell of clicks and the wheel
  */
 public record Profile(
-        Glyphs glyphs, Palette palette, boolean alternateScreen, int escapeWaitMillis) {
+        Glyphs glyphs,
+        Palette palette,
+        boolean alternateScreen,
+        int escapeWaitMillis,
+        boolean mouse) {
     private static final int LOCAL_WAIT_MILLIS = 25;
     private static final int REMOTE_WAIT_MILLIS = 100;
 
@@ -23,19 +28,25 @@ public record Profile(
                 glyphs(term, isUtf8(environment)),
                 palette(term, !environment.getOrDefault("NO_COLOR", "").isEmpty()),
                 !isBasic(term),
-                remote ? REMOTE_WAIT_MILLIS : LOCAL_WAIT_MILLIS);
+                remote ? REMOTE_WAIT_MILLIS : LOCAL_WAIT_MILLIS,
+                !isBasic(term) && !term.equals("linux"));
     }
 
     public Profile with(Glyphs other) {
-        return new Profile(other, palette, alternateScreen, escapeWaitMillis);
+        return new Profile(other, palette, alternateScreen, escapeWaitMillis, mouse);
     }
 
     public Profile with(Palette other) {
-        return new Profile(glyphs, other, alternateScreen, escapeWaitMillis);
+        return new Profile(glyphs, other, alternateScreen, escapeWaitMillis, mouse);
     }
 
     public Profile withoutAlternateScreen() {
-        return new Profile(glyphs, palette, false, escapeWaitMillis);
+        return new Profile(glyphs, palette, false, escapeWaitMillis, mouse);
+    }
+
+    /** Without it the terminal's own way of marking text works. */
+    public Profile withMouse(boolean wanted) {
+        return new Profile(glyphs, palette, alternateScreen, escapeWaitMillis, wanted);
     }
 
     private static Glyphs glyphs(String term, boolean utf8) {

@@ -5,7 +5,7 @@ package vigil.keys;
  * Del, Enter, Tab, BackTab, Backspace, Esc, Space, F1 to F12; with C- or M- before it for Ctrl and
  * Alt.
  */
-public record Key(String name) {
+public record Key(String name) implements Input {
     /** The character that it types into a prompt, empty if it types none. */
     public String typed() {
         if (name.equals("Space")) {

@@ -1,5 +1,6 @@
 package vigil.keys;
 
+import java.util.Optional;
 import vigil.grid.Grid;
 import vigil.grid.Style;
 import vigil.grid.Text;
@@ -8,6 +9,7 @@ import vigil.keys.KeyTable.Binding;
 /** A key table as people see it: one row of keys with a word each, and the full list. */
 public final class KeyBar {
     private static final int KEYS_COLUMNS = 14;
+    private static final int LONGEST_F_KEY = 3;
 
     private KeyBar() {}
 
@@ -15,12 +17,40 @@ public final class KeyBar {
     public static void draw(Grid grid, int row, KeyTable<?> keys) {
         int column = 0;
         for (Binding<?> binding : keys.bindings()) {
-            int width = binding.firstKey().length() + binding.bar().length() + 2;
-            if (!binding.bar().isEmpty() && column + width <= grid.columns()) {
-                column = grid.put(row, column, binding.firstKey(), Style.PROMPT);
+            if (fits(binding, grid.columns() - column)) {
+                column = grid.put(row, column, key(binding), Style.PROMPT);
                 column = grid.put(row, column, binding.bar(), Style.KEY) + 1;
             }
         }
+    }
+
+    private static int width(Binding<?> binding) {
+        return key(binding).length() + binding.bar().length() + 1;
+    }
+
+    /** A key that looks like a word stands apart. */
+    private static String key(Binding<?> binding) {
+        String key = binding.firstKey();
+        return key.length() > LONGEST_F_KEY ? key + " " : key;
+    }
+
+    private static boolean fits(Binding<?> binding, int room) {
+        return !binding.bar().isEmpty() && width(binding) + 1 <= room;
+    }
+
+    /** The action whose word stands at {@code column} of a bar so many columns wide. */
+    public static <A> Optional<A> at(int columns, int column, KeyTable<A> keys) {
+        int start = 0;
+        for (Binding<A> binding : keys.bindings()) {
+            if (fits(binding, columns - start)) {
+                int end = start + width(binding);
+                if (column >= start && column < end) {
+                    return Optional.of(binding.action());
+                }
+                start = end;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Fills {@code grid} with every key and what it does, in two columns where needed. */

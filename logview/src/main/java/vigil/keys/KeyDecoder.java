@@ -4,13 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes from a terminal as keys. An escape sequence may come in pieces; whether a lone ESC is the
- * key of that name only time tells, so the caller says when it has waited long enough.
+ * Bytes from a terminal as keys, and what the mouse does. An escape sequence may come in pieces;
+ * whether a lone ESC is the key of that name only time tells, so the caller says when it has waited
+ * long enough.
  */
 public final class KeyDecoder {
     private static final int ESC = 0x1b;
     private static final int DEL = 0x7f;
     private static final int LONGEST_SEQUENCE = 32;
+
+    // xterm's mouse reports: ESC [ M and three bytes, or ESC [ < and three numbers
+    private static final int X10_LENGTH = 6;
+    private static final int MOST_DIGITS = 5;
+    private static final int LEFT = 0;
+    private static final int WHEEL_UP = 64;
+    private static final int WHEEL_DOWN = 65;
+    private static final int MODIFIERS = 4 | 8 | 16;
 
     private final StringBuilder pending = new StringBuilder();
 
@@ -19,9 +28,9 @@ public final class KeyDecoder {
         return pending.length() > 0;
     }
 
-    /** The keys that {@code length} more bytes complete. */
-    public List<Key> feed(byte[] bytes, int length) {
-        List<Key> keys = new ArrayList<>();
+    /** What {@code length} more bytes complete. */
+    public List<Input> feed(byte[] bytes, int length) {
+        List<Input> keys = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             pending.append((char) (bytes[i] & 0xff));
             take(keys);
@@ -30,8 +39,8 @@ public final class KeyDecoder {
     }
 
     /** What is held back, now that nothing follows it. */
-    public List<Key> expire() {
-        List<Key> keys = new ArrayList<>();
+    public List<Input> expire() {
+        List<Input> keys = new ArrayList<>();
         if (pending.length() == 1 && pending.charAt(0) == ESC) {
             keys.add(new Key("Esc"));
         } else if (pending.length() == 2 && pending.charAt(0) == ESC) {
@@ -41,7 +50,7 @@ public final class KeyDecoder {
         return keys;
     }
 
-    private void take(List<Key> keys) {
+    private void take(List<Input> keys) {
         char first = pending.charAt(0);
         if (first == ESC) {
             takeEscape(keys);
@@ -52,7 +61,7 @@ public final class KeyDecoder {
         }
     }
 
-    private void takeUtf8(List<Key> keys, char first) {
+    private void takeUtf8(List<Input> keys, char first) {
         int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
         if (first < 0xc2 || first > 0xf4) {
             pending.setLength(0);
@@ -66,7 +75,7 @@ public final class KeyDecoder {
         }
     }
 
-    private void takeEscape(List<Key> keys) {
+    private void takeEscape(List<Input> keys) {
         int length = pending.length();
         if (length == 1) {
             return;
@@ -87,7 +96,7 @@ public final class KeyDecoder {
         }
     }
 
-    private void takeCsi(List<Key> keys, int length) {
+    private void takeCsi(List<Input> keys, int length) {
         if (length == 2) {
             return;
         }
@@ -96,12 +105,54 @@ public final class KeyDecoder {
             if (length == 4) {
                 finish(keys, last >= 'A' && last <= 'E' ? "F" + (last - 'A' + 1) : "");
             }
+        } else if (pending.charAt(2) == 'M') { // a mouse, three bytes from blank on
+            if (length == X10_LENGTH) {
+                int[] numbers = {pending.charAt(3), pending.charAt(4), pending.charAt(5)};
+                pending.setLength(0);
+                mouse(keys, numbers[0] - ' ', numbers[1] - ' ', numbers[2] - ' ', true);
+            }
+        } else if (pending.charAt(2) == '<' && (last == 'M' || last == 'm')) {
+            String[] numbers = pending.substring(3, length - 1).split(";");
+            pending.setLength(0);
+            if (numbers.length == 3) {
+                int code = number(numbers[0]);
+                mouse(keys, code, number(numbers[1]), number(numbers[2]), last == 'M');
+            }
         } else if (last >= 0x40 && last <= 0x7e || length > LONGEST_SEQUENCE) {
             finish(keys, csi(pending.substring(2, length - 1), last));
         }
     }
 
-    private void finish(List<Key> keys, String name) {
+    /** A button is let go of, a pointer moved, a middle button: none of these does anything. */
+    private static void mouse(List<Input> keys, int code, int column, int row, boolean pressed) {
+        if (!pressed || column < 1 || row < 1) {
+            return;
+        }
+        switch (code & ~MODIFIERS) {
+            case LEFT -> keys.add(new Mouse(Mouse.Kind.CLICK, row - 1, column - 1));
+            case WHEEL_UP -> keys.add(new Mouse(Mouse.Kind.WHEEL_UP, row - 1, column - 1));
+            case WHEEL_DOWN -> keys.add(new Mouse(Mouse.Kind.WHEEL_DOWN, row - 1, column - 1));
+            default -> {}
+        }
+    }
+
+    /** In at most five digits; -1 for what is none. */
+    private static int number(String digits) {
+        if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            number = 10 * number + digit - '0';
+        }
+        return number;
+    }
+
+    private void finish(List<Input> keys, String name) {
         pending.setLength(0);
         if (!name.isEmpty()) {
             keys.add(new Key(name));

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vigil.keys.KeyTable.Binding;
 
 final class KeyDecoderTest {
-    private static String names(List<Key> keys) {
-        return keys.stream().map(Key::name).collect(Collectors.joining(" "));
+    private static String names(List<Input> keys) {
+        return keys.stream().map(Input::toString).collect(Collectors.joining(" "));
     }
 
     private static String decoded(String latin1) {
@@ -40,6 +40,11 @@ final class KeyDecoderTest {
         "'\u001b\u001b[B', Esc Down",
         "'\u00c3\u00a9', é",
         "'a\u001b[Bb', a Down b",
+        "'\u001b[<0;10;3M\u001b[<0;10;3m', 'CLICK@2,9'",
+        "'\u001b[<64;200;1Mj', 'WHEEL_UP@0,199 j'",
+        "'\u001b[<69;1;1M', 'WHEEL_DOWN@0,0'",
+        "'\u001b[M *#k', 'CLICK@2,9 k'",
+        "'\u001b[<35;1;1M\u001b[<0;0;1M\u001b[<0;1Mk', k",
     })
     void namesKeys(String bytes, String names) {
         assertEquals(names, decoded(bytes));
@@ -71,6 +76,20 @@ final class KeyDecoderTest {
         decoder.feed(noise, noise.length);
         decoder.expire();
         assertEquals("j", names(decoder.feed(new byte[] {'j'}, 1)));
+    }
+
+    @Test
+    void tellsTheSecondOfTwoClicks() {
+        Clicks clicks = new Clicks();
+        Mouse click = new Mouse(Mouse.Kind.CLICK, 2, 9);
+        Mouse twice = new Mouse(Mouse.Kind.DOUBLE_CLICK, 2, 9);
+        assertEquals(click, clicks.at(click, 0));
+        assertEquals(twice, clicks.at(click, 200_000_000));
+        assertEquals(click, clicks.at(click, 300_000_000));
+        assertEquals(click, clicks.at(click, 900_000_000));
+        assertEquals(
+                new Mouse(Mouse.Kind.CLICK, 3, 9),
+                clicks.at(new Mouse(Mouse.Kind.CLICK, 3, 9), 950_000_000));
     }
 
     @Test

@@ -50,6 +50,11 @@ final class RunsvProbe implements Fifo {
         }
     }
 
+    @Override
+    public String signal(int pid, String name) {
+        return loaded().signal(pid, name);
+    }
+
     private synchronized NativeFifo loaded() {
         if (fifo == null) {
             fifo = new NativeFifo();

@@ -20,6 +20,12 @@ final class ProfileOptions {
     @Option(names = "--no-alt-screen", description = "stay on the terminal's one screen")
     private boolean oneScreen;
 
+    @Option(
+            names = "--mouse",
+            negatable = true,
+            description = "take clicks and the wheel, or leave them to the terminal")
+    private Boolean mouse;
+
     /** Empty, or what is wrong with the options. */
     String mistake() {
         return colours == null || palette() != null ? "" : "--colors takes mono, 8 or 16";
@@ -39,6 +45,7 @@ final class ProfileOptions {
         profile = ascii ? profile.with(Glyphs.ASCII) : profile;
         profile = glyphs != null ? profile.with(glyphs) : profile;
         profile = colours != null ? profile.with(palette()) : profile;
+        profile = mouse != null ? profile.withMouse(mouse) : profile;
         return oneScreen ? profile.withoutAlternateScreen() : profile;
     }
 }

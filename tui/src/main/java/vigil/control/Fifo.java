@@ -2,7 +2,10 @@ package vigil.control;
 
 import java.nio.file.Path;
 
-/** The fifos of a supervise directory, opened for writing without waiting for a reader. */
+/**
+ * The fifos of a supervise directory, opened for writing without waiting for a reader, and signals
+ * for what they have no byte for.
+ */
 public interface Fifo {
     /** What opening a fifo told. */
     enum Answer {
@@ -24,4 +27,7 @@ public interface Fifo {
 
     /** Writes {@code bytes} in one call; empty if that went well, else why not. */
     String write(Path fifo, byte[] bytes);
+
+    /** Sends a signal, such as {@code WINCH}; empty if that went well, else why not. */
+    String signal(int pid, String name);
 }

@@ -11,8 +11,8 @@ import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
 
 /**
- * Fifos through open(2), which Java has only in a form that blocks. Loading what calls it takes
- * half a second, so it is done in the background: start it after the first screen.
+ * Fifos through open(2), which Java has only in a form that blocks, and kill(2). Loading what calls
+ * it takes half a second, so it is done in the background: start it after the first screen.
  */
 public final class NativeFifo implements Fifo {
     private static final int FLAGS =
@@ -56,17 +56,41 @@ public final class NativeFifo implements Fifo {
         return error == NO_DEVICE || error == NO_FILE ? Answer.NOBODY : Answer.DENIED;
     }
 
-    @Override
-    public String write(Path fifo, byte[] bytes) {
-        POSIX loaded;
+    /** Waits until they are loaded; empty if that went well, else why not. */
+    private String awaitLoaded() {
         try {
-            loaded = posix.get();
+            posix.get();
+            return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";
         } catch (ExecutionException e) {
             return "no system calls: " + e.getCause();
         }
+    }
+
+    @Override
+    public String signal(int pid, String name) {
+        String trouble = awaitLoaded();
+        if (!trouble.isEmpty()) {
+            return trouble;
+        }
+        for (Signal signal : Signal.values()) {
+            if (signal.name().equals("SIG" + name) && signal.defined()) {
+                POSIX loaded = posix.join();
+                return loaded.kill(pid, signal.intValue()) == 0 ? "" : reason(loaded.errno());
+            }
+        }
+        return "no such signal here";
+    }
+
+    @Override
+    public String write(Path fifo, byte[] bytes) {
+        String trouble = awaitLoaded();
+        if (!trouble.isEmpty()) {
+            return trouble;
+        }
+        POSIX loaded = posix.join();
         int fd = loaded.open(fifo.toString(), FLAGS, 0);
         if (fd < 0) {
             return reason(loaded.errno());
@@ -89,7 +113,7 @@ public final class NativeFifo implements Fifo {
         if (error == NO_DEVICE) {
             return "runsv not running";
         }
-        if (error == Errno.EACCES.intValue()) {
+        if (error == Errno.EACCES.intValue() || error == Errno.EPERM.intValue()) {
             return "access denied";
         }
         return Errno.valueOf(error).description().toLowerCase(Locale.ROOT);

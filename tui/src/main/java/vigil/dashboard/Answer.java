@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import vigil.grid.Text;
 import vigil.keys.Key;
-import vigil.operation.Command;
 import vigil.operation.Operation;
-import vigil.operation.Verb;
 import vigil.runlevel.Runlevels;
 
 /** What a key leads to while something is being asked. */
@@ -26,9 +24,10 @@ final class Answer {
         if (ask instanceof Ask.CommandLine line) {
             return commandLine(model, line, key);
         }
-        return ask instanceof Ask.Name name
-                ? name(model, name, key)
-                : menu(model.asking(null), key);
+        if (ask instanceof Ask.SignalName signal) {
+            return signalName(model, signal, key);
+        }
+        return ask instanceof Menu menu ? menu.onKey(model, key) : name(model, (Ask.Name) ask, key);
     }
 
     private static boolean isEscape(Key key) {
@@ -107,9 +106,9 @@ final class Answer {
             case "Up", "Down" -> {
                 int back = Math.max(0, ask.back() + (key.name().equals("Up") ? 1 : -1));
                 String text = before(model, ":", back).orElse(back == 0 ? "" : ask.typed());
-                yield Step.show(model.asking(new Ask.CommandLine(text, back)));
+                yield Step.show(model.asking(new Ask.CommandLine(text, back, List.of())));
             }
-            default -> Step.show(model.asking(new Ask.CommandLine(edit(ask.typed(), key), 0)));
+            default -> Step.show(model.asking(new Ask.CommandLine(edit(ask.typed(), key))));
         };
     }
 
@@ -147,28 +146,13 @@ final class Answer {
         return Update.operate(done, List.of(operation));
     }
 
-    private static Step menu(Model model, Key key) {
-        if (key.name().equals(Ask.Menu.LOG_RESTART)) {
-            List<Operation> logs =
-                    model.targets().stream()
-                            .filter(service -> service.log().isPresent())
-                            .<Operation>map(
-                                    service ->
-                                            new Command(
-                                                    Verb.RESTART,
-                                                    service.name() + "/log",
-                                                    service.directory().resolve("log")))
-                            .toList();
-            return logs.isEmpty()
-                    ? Step.show(model.noting("no log service"))
-                    : Update.operate(model, logs);
+    private static Step signalName(Model model, Ask.SignalName ask, Key key) {
+        if (isEscape(key)) {
+            return Step.show(model.asking(null));
         }
-        for (Verb verb : Verb.values()) {
-            if (Ask.Menu.key(verb).equals(key.name())) {
-                return Update.command(model, verb);
-            }
-        }
-        return Step.show(model);
+        return key.name().equals("Enter")
+                ? Update.signal(model.asking(null), ask.typed().strip())
+                : Step.show(model.asking(new Ask.SignalName(edit(ask.typed(), key))));
     }
 
     private static String edit(String text, Key key) {

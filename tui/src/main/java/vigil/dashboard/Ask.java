@@ -3,10 +3,16 @@ package vigil.dashboard;
 import java.util.List;
 import java.util.stream.Collectors;
 import vigil.operation.Operation;
-import vigil.operation.Verb;
 
 /** What waits for an answer at the bottom of the screen. */
-sealed interface Ask {
+sealed interface Ask
+        permits Menu,
+                Ask.Confirm,
+                Ask.TypeName,
+                Ask.Filter,
+                Ask.CommandLine,
+                Ask.SignalName,
+                Ask.Name {
     String words();
 
     /** Whether the answer is typed, so that its end has to be seen. */
@@ -56,11 +62,23 @@ sealed interface Ask {
         }
     }
 
-    /** A line for the shell. */
-    record CommandLine(String typed, int back) implements Ask {
+    /** A line for the shell; {@code offers} are lines that it may become. */
+    record CommandLine(String typed, int back, List<String> offers) implements Ask {
+        CommandLine(String typed) {
+            this(typed, 0, List.of());
+        }
+
         @Override
         public String words() {
             return ":" + typed;
+        }
+    }
+
+    /** The name of a signal. */
+    record SignalName(String typed) implements Ask {
+        @Override
+        public String words() {
+            return "signal, such as WINCH or TTIN: " + typed;
         }
     }
 
@@ -75,38 +93,6 @@ sealed interface Ask {
                         default -> "new runlevel: ";
                     };
             return question + typed;
-        }
-    }
-
-    /** A key chooses the command. */
-    record Menu() implements Ask {
-        /** The key that stands for {@code verb} in the menu, empty if it has one of its own. */
-        static String key(Verb verb) {
-            return switch (verb) {
-                case UP, DOWN, ONCE, RESTART -> "";
-                case EXIT -> "e";
-                default -> verb.bytes();
-            };
-        }
-
-        static final String LOG_RESTART = "l";
-
-        @Override
-        public String words() {
-            StringBuilder words = new StringBuilder();
-            for (Verb verb : Verb.values()) {
-                String key = key(verb);
-                if (!key.isEmpty()) {
-                    boolean same = verb.word().startsWith(key);
-                    words.append(same ? "" : key + " ").append(verb.word()).append("  ");
-                }
-            }
-            return words + LOG_RESTART + " restart log";
-        }
-
-        @Override
-        public boolean isTyped() {
-            return false;
         }
     }
 }

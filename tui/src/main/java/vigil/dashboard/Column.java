@@ -67,6 +67,11 @@ enum Column {
         return next;
     }
 
+    /** All that {@code facts} have anything for. */
+    static List<Column> known(Facts facts) {
+        return List.of(values()).stream().filter(column -> column.isKnown(facts)).toList();
+    }
+
     /** Whether any service has it: what a tree does not have is left out. */
     private boolean isKnown(Facts facts) {
         List<Service> services = facts.services();

@@ -136,7 +136,11 @@ public final class Dashboard implements Program {
             }
             return true;
         }
-        return !(event instanceof Event.KeyPressed pressed) || press(pressed);
+        if (event instanceof Event.KeyPressed pressed) {
+            return go(Update.onKey(model, pressed.key()));
+        }
+        return !(event instanceof Event.MouseUsed used)
+                || go(Pointer.on(model, used.mouse(), columns, rows));
     }
 
     private void tick() {
@@ -156,9 +160,9 @@ public final class Dashboard implements Program {
     }
 
     private List<String> visible() {
-        int room = View.tableRows(model, rows);
-        int first = TableView.first(model, room);
-        int end = Math.min(model.shown().size(), first + room);
+        Layout layout = Layout.of(model, rows);
+        int first = Math.min(model.shown().size(), layout.first());
+        int end = Math.min(model.shown().size(), first + layout.room());
         return model.screen() == Screen.TABLE
                 ? model.shown().subList(first, end).stream().map(Service::name).toList()
                 : model.service().map(Service::name).map(List::of).orElse(List.of());
@@ -228,9 +232,8 @@ public final class Dashboard implements Program {
         reader.refresh();
     }
 
-    private boolean press(Event.KeyPressed pressed) {
+    private boolean go(Step step) {
         Table before = model.table();
-        Step step = Update.onKey(model, pressed.key());
         model = step.model();
         if (before.disabled() != model.table().disabled()) {
             readDisabled();
@@ -305,9 +308,9 @@ public final class Dashboard implements Program {
     private void complete(String line) {
         List<String> lines = options.grammar().complete(reader.directory(), line);
         if (lines.size() == 1) {
-            model = model.asking(new Ask.CommandLine(lines.get(0) + " ", 0));
+            model = model.asking(new Ask.CommandLine(lines.get(0) + " "));
         } else if (!lines.isEmpty()) {
-            model = model.asking(new Ask.CommandLine(commonStart(lines), 0));
+            model = model.asking(new Ask.CommandLine(commonStart(lines), 0, lines));
         }
     }
 
@@ -351,6 +354,7 @@ public final class Dashboard implements Program {
         }
         Model.LogPane log = tail.follow(model.service());
         model = log == model.log() ? model : model.with(log);
+        model = model.withTop(Layout.of(model, rows).first());
         boolean same = model == drawn && grid.columns() == columns && grid.rows() == rows;
         if (!same) {
             grid = View.draw(model, clock.getZone(), columns, rows);

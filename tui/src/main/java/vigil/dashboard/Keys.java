@@ -19,14 +19,17 @@ final class Keys {
                     new Binding<>("Home g", Action.FIRST, "", "the first one"),
                     new Binding<>("End G", Action.LAST, "", "the last one"));
 
+    private static final Binding<Action> MENU =
+            new Binding<>("F2 m", Action.MENU, "Menu", "what can be done, as a list");
+
     private static final List<Binding<Action>> SERVICE =
             List.of(
                     new Binding<>("F3 l", Action.LOG, "Log", "its log, full screen"),
                     new Binding<>("F7 u", Action.UP, "Up", "start it and keep it up"),
                     new Binding<>("F8 d", Action.DOWN, "Down", "stop it (asks)"),
-                    new Binding<>("F9 r", Action.RESTART, "Restart", "restart it (asks)"),
+                    new Binding<>("r", Action.RESTART, "", "restart it (asks)"),
                     new Binding<>("o", Action.ONCE, "", "start it once"),
-                    new Binding<>("s", Action.SIGNAL, "", "signals, pause, exit"),
+                    new Binding<>("F9 s", Action.SIGNAL, "Signal", "signals, pause, exit"),
                     new Binding<>("e", Action.ENABLE, "", "enable or disable it (asks)"),
                     new Binding<>("D", Action.DOWN_FILE, "", "down file: not by itself"),
                     new Binding<>("K", Action.RELINK, "", "unlink, wait, link (asks)"),
@@ -35,19 +38,21 @@ final class Keys {
 
     private static final List<Binding<Action>> TABLE =
             List.of(
-                    new Binding<>("F2 Enter", Action.DETAILS, "Details", "all about it"),
+                    new Binding<>("Enter", Action.DETAILS, "", "all about it"),
                     new Binding<>("M", Action.MERGED_LOG, "", "logs of the marked, or all"),
                     new Binding<>("F4 /", Action.FILTER, "Filter", "by name; !re ~fuzzy"),
                     new Binding<>("!", Action.PROBLEMS, "", "only problems"),
                     new Binding<>("a", Action.DISABLED, "", "the disabled ones too"),
+                    new Binding<>("F5 t", Action.PROCESSES, "Tree", "tree of processes"),
                     new Binding<>("<", Action.SORT_LEFT, "", "sort by the column left"),
-                    new Binding<>("> F6", Action.SORT_RIGHT, "", "sort by the column right"),
+                    new Binding<>(">", Action.SORT_RIGHT, "", "sort by the column right"),
+                    new Binding<>("F6 S", Action.SORT_MENU, "Sort", "sort by a column of a list"),
                     new Binding<>("I", Action.REVERSE, "", "sort the other way round"),
                     new Binding<>("Space", Action.MARK, "", "mark it; commands take all marked"),
+                    new Binding<>("V C-Space", Action.MARK_RANGE, "", "mark from a marked one on"),
                     new Binding<>("*", Action.MARK_ALL, "", "mark all that are shown"),
                     new Binding<>("-", Action.MARK_NONE, "", "mark none"),
                     new Binding<>("i", Action.MARK_INVERT, "", "mark the others"),
-                    new Binding<>("F5 t", Action.PROCESSES, "Tree", "tree of processes"),
                     new Binding<>("E", Action.EVENTS, "", "what happened, all services"),
                     new Binding<>("B", Action.BOOT, "", "what the start of each took"),
                     new Binding<>("R", Action.RUNLEVELS, "", "runlevels"),
@@ -57,7 +62,7 @@ final class Keys {
 
     private static final List<Binding<Action>> RUNLEVELS =
             List.of(
-                    new Binding<>("F2 Enter", Action.OPEN, "Services", "what is in it"),
+                    new Binding<>("Enter", Action.OPEN, "Services", "what is in it"),
                     new Binding<>("F7 s", Action.SWITCH, "Switch", "make it current (asks)"),
                     new Binding<>("n", Action.CREATE, "", "a new, empty one"),
                     new Binding<>("c", Action.COPY, "", "a new one with the same services"));
@@ -74,7 +79,7 @@ final class Keys {
                     new Binding<>("!", Action.PROBLEMS, "", "only what went wrong"));
 
     private static final List<Binding<Action>> PAGE =
-            List.of(new Binding<>("F2 Enter", Action.OPEN, "Details", "all about the service"));
+            List.of(new Binding<>("Enter", Action.OPEN, "Details", "all about the service"));
 
     private static final List<Binding<Action>> END =
             List.of(
@@ -92,10 +97,29 @@ final class Keys {
         return TABLES.get(screen);
     }
 
+    /** What the list of actions has on {@code screen}. */
+    static List<Binding<Action>> menu(Screen screen) {
+        return switch (screen) {
+            case TABLE -> {
+                List<Binding<Action>> both = new ArrayList<>(TABLE.subList(0, 2));
+                both.addAll(SERVICE);
+                yield both;
+            }
+            case DETAILS -> SERVICE;
+            case RUNLEVELS -> RUNLEVELS;
+            case RUNLEVEL -> RUNLEVEL;
+            case EVENTS -> EVENTS;
+            case BOOT, PROCESSES, COMMANDS, HELP, OUTPUT -> List.of();
+        };
+    }
+
     private static Map<Screen, KeyTable<Action>> tables() {
         Map<Screen, KeyTable<Action>> tables = new EnumMap<>(Screen.class);
         for (Screen screen : Screen.values()) {
             List<Binding<Action>> all = new ArrayList<>(MOVES);
+            if (!menu(screen).isEmpty()) {
+                all.add(MENU);
+            }
             switch (screen) {
                 case TABLE -> {
                     all.add(TABLE.get(0));

@@ -11,6 +11,7 @@ import vigil.tree.Service;
  * All that the screen shows: what is, how it is shown, and what is being said.
  *
  * @param shown the services of the table, in their order
+ * @param top the first row of the table or line of a page that was on the screen
  */
 record Model(
         Facts facts,
@@ -19,7 +20,8 @@ record Model(
         Talk talk,
         Screen screen,
         Pane pane,
-        LogPane log) {
+        LogPane log,
+        int top) {
     private static final int MOST_COMMANDS = 500;
 
     /**
@@ -50,7 +52,8 @@ record Model(
                 Talk.SILENT,
                 Screen.TABLE,
                 Pane.EMPTY,
-                LogPane.NONE);
+                LogPane.NONE,
+                0);
     }
 
     /** Row of the selected service among those shown, 0 if it is not. */
@@ -87,46 +90,50 @@ record Model(
     }
 
     Model selecting(String name) {
-        return new Model(facts, table.with(name), shown, talk, screen, pane, log);
+        return new Model(facts, table.with(name), shown, talk, screen, pane, log, top);
     }
 
     /** The same moment later: nothing was read. */
     Model at(java.time.Instant now) {
-        return new Model(facts.at(now), table, shown, talk, screen, pane, log);
+        return new Model(facts.at(now), table, shown, talk, screen, pane, log, top);
     }
 
     Model with(Facts now) {
         int row = index();
         Table kept = table.keeping(now);
-        Model next = new Model(now, kept, kept.shown(now), talk, screen, pane, log);
+        Model next = new Model(now, kept, kept.shown(now), talk, screen, pane, log, top);
         boolean there = next.shown().stream().anyMatch(s -> s.name().equals(kept.selected()));
         return there ? next : next.moveTo(row);
     }
 
     Model with(Table now) {
-        return new Model(facts, now, now.shown(facts), talk, screen, pane, log);
+        return new Model(facts, now, now.shown(facts), talk, screen, pane, log, top);
     }
 
     /** Marks do not change what is shown. */
     Model marking(Set<String> marked) {
         Set<String> copy = new HashSet<>(marked);
-        return new Model(facts, table.with(copy), shown, talk, screen, pane, log);
+        return new Model(facts, table.with(copy), shown, talk, screen, pane, log, top);
     }
 
     Model with(LogPane now) {
-        return new Model(facts, table, shown, talk, screen, pane, now);
+        return new Model(facts, table, shown, talk, screen, pane, now, top);
     }
 
     Model with(Pane now) {
-        return new Model(facts, table, shown, talk, screen, now, log);
+        return new Model(facts, table, shown, talk, screen, now, log, top);
     }
 
     Model with(Talk now) {
-        return new Model(facts, table, shown, now, screen, pane, log);
+        return new Model(facts, table, shown, now, screen, pane, log, top);
     }
 
     Model showing(Screen now) {
-        return new Model(facts, table, shown, talk, now, Pane.EMPTY, log);
+        return new Model(facts, table, shown, talk, now, Pane.EMPTY, log, 0);
+    }
+
+    Model withTop(int row) {
+        return row == top ? this : new Model(facts, table, shown, talk, screen, pane, log, row);
     }
 
     Model noting(String what) {

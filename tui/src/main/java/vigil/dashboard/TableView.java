@@ -13,37 +13,31 @@ import vigil.tree.ServiceTable;
 final class TableView {
     private TableView() {}
 
-    /** The first service on the screen when {@code room} have a row. */
-    static int first(Model model, int room) {
-        int services = model.shown().size();
-        return Math.max(0, Math.min(model.index() - room / 2, services - room));
-    }
-
-    static void draw(Grid grid, Model model, int top, int height) {
+    static void draw(Grid grid, Model model, Layout layout) {
+        int top = layout.listTop();
         Facts facts = model.facts();
         if (!facts.trouble().isEmpty()) {
-            grid.put(top, 1, facts.trouble(), Style.BAD);
+            grid.put(top - 1, 1, facts.trouble(), Style.BAD);
             return;
         }
         List<Column.Placed> columns = Column.fit(facts, grid.columns());
-        heading(grid, model.table(), columns, top);
-        int room = Math.max(1, height - 1);
-        int first = first(model, room);
+        heading(grid, model.table(), columns, top - 1);
+        int first = layout.first();
         int selected = model.index();
-        for (int i = 0; i < room && first + i < model.shown().size(); i++) {
+        for (int i = 0; i < layout.room() && first + i < model.shown().size(); i++) {
             Service service = model.shown().get(first + i);
-            row(grid, facts, columns, service, top + 1 + i);
+            row(grid, facts, columns, service, top + i);
             if (model.table().marked().contains(service.name())) {
-                grid.put(top + 1 + i, 2, "*", Style.KEY);
+                grid.put(top + i, 2, "*", Style.KEY);
             }
             if (first + i == selected) {
-                grid.select(top + 1 + i);
+                grid.select(top + i);
             }
         }
         if (model.shown().isEmpty()) {
             boolean none = facts.services().isEmpty();
             String why = none ? "no services here" : "none passes the filter; Esc shows all";
-            grid.put(top + 1, 1, why, Style.FAINT);
+            grid.put(top, 1, why, Style.FAINT);
         }
     }
 

@@ -1,6 +1,7 @@
 package vigil.dashboard;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import vigil.operation.Command;
 import vigil.operation.Danger;
 import vigil.operation.Disable;
 import vigil.operation.Enable;
+import vigil.operation.Kill;
 import vigil.operation.Operation;
 import vigil.operation.Relink;
 import vigil.operation.Reset;
@@ -39,10 +41,11 @@ final class Update {
         if (action.get() == Action.INTERRUPT) {
             return interrupt(model);
         }
-        Model next = model.withInterrupted(false);
-        return model.screen() == Screen.TABLE
-                ? act(next, action.get())
-                : onPage(next, action.get());
+        return take(model.withInterrupted(false), action.get());
+    }
+
+    static Step take(Model model, Action action) {
+        return model.screen() == Screen.TABLE ? act(model, action) : onPage(model, action);
     }
 
     private static Step interrupt(Model model) {
@@ -78,14 +81,17 @@ final class Update {
             case DOWN -> command(model, Verb.DOWN);
             case ONCE -> command(model, Verb.ONCE);
             case RESTART -> command(model, Verb.RESTART);
-            case SIGNAL -> Step.show(model.asking(new Ask.Menu()));
+            case SIGNAL -> Step.show(model.asking(Menu.signals(model)));
+            case MENU -> Step.show(model.asking(Menu.actions(model)));
+            case SORT_MENU -> Step.show(model.asking(Menu.sort(model)));
             case ENABLE, DOWN_FILE, RELINK, RESET, EDIT -> change(model, action);
             case FILTER ->
                     Step.show(model.asking(new Ask.Filter(model.table().filter().text(), 0)));
-            case COMMAND_LINE -> Step.show(model.asking(new Ask.CommandLine("", 0)));
+            case COMMAND_LINE -> Step.show(model.asking(new Ask.CommandLine("")));
             case PROBLEMS, DISABLED, SORT_LEFT, SORT_RIGHT, REVERSE ->
                     Step.show(sort(model, action));
-            case MARK, MARK_ALL, MARK_NONE, MARK_INVERT -> Step.show(mark(model, action));
+            case MARK, MARK_RANGE, MARK_ALL, MARK_NONE, MARK_INVERT ->
+                    Step.show(mark(model, action));
             case DETAILS -> Step.show(model.showing(Screen.DETAILS));
             case COMMANDS -> Step.show(model.showing(Screen.COMMANDS));
             case EVENTS -> Step.show(model.showing(Screen.EVENTS));
@@ -174,13 +180,21 @@ final class Update {
         return switch (action) {
             case PROBLEMS -> model.with(table.withProblems(!table.problems()));
             case DISABLED -> model.with(table.withDisabled(!table.disabled()));
-            case SORT_LEFT -> sorted(model, table.sort().moved(-1, model.facts()));
-            case SORT_RIGHT -> sorted(model, table.sort().moved(1, model.facts()));
+            case SORT_LEFT -> by(model, table.sort().moved(-1, model.facts()));
+            case SORT_RIGHT -> by(model, table.sort().moved(1, model.facts()));
             default -> model.with(table.withReverse(!table.reverse()));
         };
     }
 
-    private static Model sorted(Model model, Column column) {
+    /** By {@code column}, or the other way round if that is what it is sorted by. */
+    static Model sorted(Model model, Column column) {
+        Table table = model.table();
+        return column == table.sort()
+                ? model.with(table.withReverse(!table.reverse()))
+                : by(model, column);
+    }
+
+    private static Model by(Model model, Column column) {
         return model.with(model.table().with(column)).noting("sorted by " + column.heading());
     }
 
@@ -193,11 +207,31 @@ final class Update {
             shown.forEach(service -> marked.add(service.name()));
         } else if (action == Action.MARK_INVERT) {
             shown.forEach(service -> toggle(marked, service.name()));
+        } else if (action == Action.MARK_RANGE) {
+            marked.addAll(range(model));
         } else {
             model.service().ifPresent(service -> toggle(marked, service.name()));
         }
         Model next = model.marking(marked);
         return action == Action.MARK ? next.moveTo(next.index() + 1) : next;
+    }
+
+    /** From the nearest marked one, above if there is any, to the selected one. */
+    private static List<String> range(Model model) {
+        List<String> names = names(model.shown());
+        int at = model.index();
+        int above = at - 1;
+        while (above >= 0 && !model.table().marked().contains(names.get(above))) {
+            above--;
+        }
+        int below = at + 1;
+        while (below < names.size() && !model.table().marked().contains(names.get(below))) {
+            below++;
+        }
+        if (above < 0 && below >= names.size()) {
+            return names.isEmpty() ? names : names.subList(at, at + 1);
+        }
+        return above >= 0 ? names.subList(above, at + 1) : names.subList(at, below + 1);
     }
 
     private static void toggle(Set<String> marked, String name) {
@@ -262,7 +296,7 @@ final class Update {
     }
 
     static Step command(Model model, Verb verb) {
-        List<Operation> commands = new java.util.ArrayList<>();
+        List<Operation> commands = new ArrayList<>();
         for (Service service : model.targets()) {
             if (!service.isDisabled()) {
                 commands.add(new Command(verb, service.name(), service.directory()));
@@ -271,6 +305,27 @@ final class Update {
         return commands.isEmpty()
                 ? Step.show(model.noting("no service to " + verb.word()))
                 : operate(model, commands);
+    }
+
+    /** By sv(8) where it has that signal, else by kill(2). */
+    static Step signal(Model model, String name) {
+        Optional<String> signal = Kill.signal(name);
+        if (signal.isEmpty()) {
+            return Step.show(model.noting(Text.ofName(name) + ": no such signal"));
+        }
+        Optional<Verb> verb = Verb.of(signal.get());
+        if (verb.isPresent()) {
+            return command(model, verb.get());
+        }
+        List<Operation> kills = new ArrayList<>();
+        for (Service service : model.targets()) {
+            if (service.pid() != 0) {
+                kills.add(new Kill(signal.get(), service.name(), service.directory()));
+            }
+        }
+        return kills.isEmpty()
+                ? Step.show(model.noting("no process to send it to"))
+                : operate(model, kills);
     }
 
     /** What changes files, not the running service alone. */

@@ -3,6 +3,7 @@ package vigil.dashboard;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import vigil.grid.Grid;
 import vigil.grid.Style;
@@ -15,8 +16,8 @@ import vigil.tree.ServiceTable;
 /** The dashboard as a grid, from the model and the size alone. */
 final class View {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final int ROWS_WITH_LOG = 10;
-    private static final int FRAME_ROWS = 4;
+
+    private static final int LEAST_BOX_COLUMNS = 8;
 
     private View() {}
 
@@ -26,10 +27,11 @@ final class View {
             case HELP -> help(grid, model);
             case TABLE -> table(grid, model, zone);
             case DETAILS -> details(grid, model);
-            default -> page(grid, model.pane(), grid.rows() - 2);
+            default -> page(grid, model, Layout.of(model, rows));
         }
         if (model.screen() != Screen.HELP) {
             notice(grid, model);
+            model.talk().ask().ifPresent(ask -> asked(grid, ask));
             KeyBar.draw(grid, grid.rows() - 1, Keys.of(model.screen()));
         }
         return grid;
@@ -40,57 +42,75 @@ final class View {
         KeyBar.help(grid, "vigil: keys", Keys.of(about));
     }
 
-    private static void page(Grid grid, Pane pane, int bottom) {
+    private static void page(Grid grid, Model model, Layout layout) {
+        Pane pane = model.pane();
         grid.fill(0, ' ', Style.BAR);
         grid.put(0, 1, pane.title(), Style.BAR);
         int lines = pane.lines().size();
-        int room = Math.max(1, bottom - 1);
-        boolean choice = pane.isChoice();
-        int first = Math.max(0, Math.min(choice ? pane.at() - room / 2 : pane.at(), lines - room));
-        for (int i = 0; i < room && first + i < lines; i++) {
-            Line line = pane.lines().get(first + i);
-            grid.put(1 + i, 0, line.text(), line.style());
-            if (choice && first + i == pane.at()) {
-                grid.select(1 + i);
+        int end = Math.min(lines, layout.first() + layout.room());
+        for (int i = layout.first(); i < end; i++) {
+            Line line = pane.lines().get(i);
+            int row = layout.listTop() + i - layout.first();
+            grid.put(row, 0, line.text(), line.style());
+            if (pane.isChoice() && i == pane.at()) {
+                grid.select(row);
             }
         }
-        if (first + room < lines) {
-            String more = " " + (lines - first - room) + " lines more ";
+        if (end < lines) {
+            String more = " " + (lines - end) + " lines more ";
             grid.put(0, grid.columns() - more.length(), more, Style.BAR);
         }
     }
 
     private static void details(Grid grid, Model model) {
-        int log = logRows(model, grid.rows(), model.pane().lines().size());
-        page(grid, model.pane(), grid.rows() - 2 - (log > 0 ? log + 1 : 0));
-        if (log > 0) {
-            log(grid, model.log(), grid.rows() - 3 - log, log);
+        Layout layout = Layout.of(model, grid.rows());
+        page(grid, model, layout);
+        if (layout.logRows() > 0) {
+            log(grid, model.log(), layout);
         }
     }
 
     private static void table(Grid grid, Model model, ZoneId zone) {
-        int log = logRows(model, grid.rows(), model.shown().size());
-        int rows = grid.rows() - 3 - (log > 0 ? log + 1 : 0);
+        Layout layout = Layout.of(model, grid.rows());
         header(grid, model, zone);
-        TableView.draw(grid, model, 1, rows);
-        if (log > 0) {
-            log(grid, model.log(), rows + 1, log);
+        TableView.draw(grid, model, layout);
+        if (layout.logRows() > 0) {
+            log(grid, model.log(), layout);
         }
     }
 
-    /** What of the table is on a screen of {@code rows}. */
-    static int tableRows(Model model, int rows) {
-        int log = logRows(model, rows, model.shown().size());
-        return Math.max(1, rows - 4 - (log > 0 ? log + 1 : 0));
+    /** What stands in a box above the line at the bottom. */
+    private static void asked(Grid grid, Ask ask) {
+        if (ask instanceof Menu menu) {
+            menu.draw(grid);
+        } else if (ask instanceof Ask.TypeName name) {
+            careful(grid, name);
+        } else if (ask instanceof Ask.CommandLine line && !line.offers().isEmpty()) {
+            offers(grid, line.offers());
+        }
     }
 
-    private static int logRows(Model model, int rows, int lines) {
-        if (rows < ROWS_WITH_LOG
-                || model.log().where().isEmpty() && model.screen() != Screen.TABLE) {
-            return 0;
+    private static void careful(Grid grid, Ask.TypeName name) {
+        int columns = Math.max(LEAST_BOX_COLUMNS, grid.columns() - LEAST_BOX_COLUMNS);
+        List<Line> lines = new ArrayList<>(Line.wrapped(name.operation().words(), columns));
+        lines.addAll(Line.wrapped(name.reason(), columns));
+        int longest = lines.stream().mapToInt(line -> line.text().length()).max().orElse(0);
+        Box box = Box.centred(grid.columns(), grid.rows(), Math.max(7, longest), lines.size());
+        box.draw(grid, "careful", Style.BAD);
+        for (int i = 0; i < Math.min(lines.size(), box.textRows()); i++) {
+            box.put(grid, i, lines.get(i).text(), Style.WARN);
         }
-        int left = rows - FRAME_ROWS - 1 - Math.max(1, lines);
-        return Math.max(rows / 3, left);
+    }
+
+    private static void offers(Grid grid, List<String> offers) {
+        int longest = offers.stream().mapToInt(String::length).max().orElse(0);
+        Box box = Box.abovePrompt(grid.columns(), grid.rows(), longest, offers.size());
+        box.draw(grid, "", Style.FAINT);
+        int shown = Math.min(offers.size(), box.textRows());
+        for (int i = 0; i < shown; i++) {
+            boolean more = i == shown - 1 && shown < offers.size();
+            box.put(grid, i, more ? "…" : offers.get(i), Style.PLAIN);
+        }
     }
 
     private static void header(Grid grid, Model model, ZoneId zone) {
@@ -152,7 +172,9 @@ final class View {
         return number + (cut <= 0 || cut >= path.length() ? path : "…" + path.substring(cut + 1));
     }
 
-    private static void log(Grid grid, Model.LogPane pane, int top, int height) {
+    private static void log(Grid grid, Model.LogPane pane, Layout layout) {
+        int top = layout.logTop();
+        int height = layout.logRows();
         grid.fill(top, '─', Style.FAINT);
         String title = pane.where().isEmpty() ? " no log " : " log " + pane.service() + " ";
         int end = grid.put(top, 2, title, Style.TITLE);

@@ -84,7 +84,8 @@ public record Command(Verb verb, String target, Path directory) implements Opera
         };
     }
 
-    private static Optional<StatusRecord> status(Path service) {
+    /** The record as it is now. */
+    static Optional<StatusRecord> status(Path service) {
         try {
             byte[] bytes = Files.readAllBytes(service.resolve("supervise/status"));
             return StatusRecord.decode(bytes, bytes.length);

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import vigil.grid.Grid;
 import vigil.keys.Key;
 import vigil.keys.KeyTable;
+import vigil.keys.Mouse;
 import vigil.log.LogMerge;
 import vigil.log.NamedLog;
 import vigil.log.Progress;
@@ -34,6 +35,7 @@ import vigil.viewer.ViewerView;
 public final class LogViewer implements Program {
     private static final long LOOK_MILLIS = 200;
     private static final long COUNT_MILLIS = 1000;
+    private static final int WHEEL_LINES = 3;
     private static final int USUAL_ROWS = 25;
     private static final int USUAL_COLUMNS = 80;
 
@@ -145,8 +147,20 @@ public final class LogViewer implements Program {
             ask(model.follow() ? new Request.End() : new Request.Again());
         } else if (event instanceof Event.KeyPressed pressed) {
             return press(pressed.key());
+        } else if (event instanceof Event.MouseUsed used) {
+            wheel(used.mouse().kind());
         }
         return true;
+    }
+
+    private void wheel(Mouse.Kind kind) {
+        for (int i = 0; i < WHEEL_LINES; i++) {
+            switch (kind) {
+                case WHEEL_UP -> press(new Key("Up"));
+                case WHEEL_DOWN -> press(new Key("Down"));
+                case CLICK, DOUBLE_CLICK -> {}
+            }
+        }
     }
 
     private boolean press(Key key) {

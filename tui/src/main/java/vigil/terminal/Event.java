@@ -1,10 +1,13 @@
 package vigil.terminal;
 
 import vigil.keys.Key;
+import vigil.keys.Mouse;
 
 /** What happens to a program on a terminal; programs add events of their own. */
 public interface Event {
     record KeyPressed(Key key) implements Event {}
+
+    record MouseUsed(Mouse mouse) implements Event {}
 
     /** A second has passed. */
     record Tick() implements Event {}

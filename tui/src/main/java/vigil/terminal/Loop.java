@@ -10,8 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 import vigil.grid.Glyphs;
 import vigil.grid.Profile;
+import vigil.keys.Clicks;
+import vigil.keys.Input;
 import vigil.keys.Key;
 import vigil.keys.KeyDecoder;
+import vigil.keys.Mouse;
 
 /**
  * The one thread that updates and draws. All others only post events. However the program ends, by
@@ -26,6 +29,7 @@ public final class Loop {
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final KeyDecoder decoder = new KeyDecoder();
+    private final Clicks clicks = new Clicks();
     private final Profile profile;
     private final Runnable suspend;
     private final Tty tty;
@@ -47,13 +51,13 @@ public final class Loop {
                         profile.glyphs() == Glyphs.ASCII
                                 ? StandardCharsets.US_ASCII
                                 : StandardCharsets.UTF_8,
-                        profile.alternateScreen());
+                        profile);
         painter = new Painter(output, profile);
     }
 
     /** For a console that is never left: no second screen, no blanking, nobody stops it. */
     public static Loop forGood(Profile profile) throws IOException {
-        Loop loop = new Loop(profile.withoutAlternateScreen(), () -> {});
+        Loop loop = new Loop(profile.withoutAlternateScreen().withMouse(false), () -> {});
         loop.output.neverBlank();
         return loop;
     }
@@ -174,20 +178,29 @@ public final class Loop {
             return program.on(event);
         }
         if (event == null || event instanceof Typed) {
-            Iterable<Key> keys =
+            Iterable<Input> inputs =
                     event instanceof Typed typed
                             ? decoder.feed(typed.bytes(), typed.bytes().length)
                             : decoder.expire();
-            for (Key key : keys) {
-                if (key.name().equals("C-l")) {
-                    painter.repaint();
-                } else if (!program.on(new Event.KeyPressed(key))) {
+            for (Input input : inputs) {
+                if (!take(program, input)) {
                     return false;
                 }
             }
             return true;
         }
         return program.on(event);
+    }
+
+    private boolean take(Program program, Input input) {
+        if (input instanceof Mouse mouse) {
+            return program.on(new Event.MouseUsed(clicks.at(mouse, System.nanoTime())));
+        }
+        if (input instanceof Key key && !key.name().equals("C-l")) {
+            return program.on(new Event.KeyPressed(key));
+        }
+        painter.repaint();
+        return true;
     }
 
     private synchronized void paint(Program program) throws IOException {

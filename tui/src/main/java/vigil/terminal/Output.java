@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import vigil.grid.Profile;
 
 /**
  * Lanterna's escape sequences, written to our stream in one piece a frame. Size and modes are the
@@ -16,17 +17,20 @@ import java.nio.charset.StandardCharsets;
 final class Output extends ANSITerminal {
     private static final int FRAME_BYTES = 1 << 16;
     private static final String NEVER_BLANK = "\033[9;0]";
+    // xterm's: clicks and the wheel, as numbers
+    private static final String MOUSE_ON = "\033[?1000h\033[?1006h";
+    private static final String MOUSE_OFF = "\033[?1006l\033[?1000l";
     private static final String CLEAR_AND_HOME = "\033[0m\033[2J\033[H";
 
     private final Tty tty;
-    private final boolean alternateScreen;
+    private final Profile profile;
     private final Charset charset;
 
-    Output(Tty tty, OutputStream out, Charset charset, boolean alternateScreen) {
+    Output(Tty tty, OutputStream out, Charset charset, Profile profile) {
         super(InputStream.nullInputStream(), new BufferedOutputStream(out, FRAME_BYTES), charset);
         this.tty = tty;
         this.charset = charset;
-        this.alternateScreen = alternateScreen;
+        this.profile = profile;
     }
 
     @Override
@@ -36,7 +40,7 @@ final class Output extends ANSITerminal {
 
     /** Tells a Linux console to stay lit; other terminals ignore it. */
     void neverBlank() throws IOException {
-        writeToTerminal(NEVER_BLANK.getBytes(StandardCharsets.US_ASCII));
+        write(NEVER_BLANK);
     }
 
     /** Tells the screen that draws here that the terminal has another size now. */
@@ -46,20 +50,30 @@ final class Output extends ANSITerminal {
 
     @Override
     public void enterPrivateMode() throws IOException {
-        if (alternateScreen) {
+        if (profile.alternateScreen()) {
             super.enterPrivateMode();
+        }
+        if (profile.mouse()) {
+            write(MOUSE_ON);
         }
     }
 
     /** Also where the terminal has one screen only, the prompt comes back on an empty one. */
     @Override
     public void exitPrivateMode() throws IOException {
-        writeToTerminal(CLEAR_AND_HOME.getBytes(StandardCharsets.US_ASCII));
+        if (profile.mouse()) {
+            write(MOUSE_OFF);
+        }
+        write(CLEAR_AND_HOME);
         setCursorVisible(true);
-        if (alternateScreen) {
+        if (profile.alternateScreen()) {
             super.exitPrivateMode();
         }
         flush();
+    }
+
+    private void write(String sequence) throws IOException {
+        writeToTerminal(sequence.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,41 @@ final class UpdateTest {
                 List.of("sv exit ntpd"),
                 sent(press(Samples.model(), "s", "e", "n", "t", "p", "d", "Enter")));
         assertEquals(List.of(), sent(press(Samples.model(), "s", "Esc")));
+    }
+
+    @Test
+    void sendsByNameWhatSvDoesNotHave() {
+        Step asked = press(Samples.model(), "s", "s", "w", "i", "n", "c", "h", "Enter");
+        assertEquals(List.of(), asked.operations());
+        assertEquals(
+                List.of("kill -WINCH $(cat /service/ntpd/supervise/pid)"),
+                sent(press(asked.model(), "y")));
+        assertEquals(
+                List.of("sv hup ntpd"),
+                sent(press(Samples.model(), "s", "s", "S", "I", "G", "H", "U", "P", "Enter")));
+        Step wrong = press(Samples.model(), "s", "s", "u", "p", "Enter");
+        assertEquals("up: no such signal", wrong.model().talk().notice());
+        assertEquals(List.of(), wrong.operations());
+    }
+
+    @Test
+    void marksARange() {
+        Model some = press(Samples.model(), "g", "Space", "G", "k", "V").model();
+        assertEquals(5, some.table().marked().size());
+        Model up = press(Samples.model(), "G", "Space", "k", "k", "C-Space").model();
+        assertEquals(Set.of("web", "sshd", "resting"), up.table().marked());
+        assertEquals(Set.of("ntpd"), press(Samples.model(), "V").model().table().marked());
+    }
+
+    @Test
+    void listsWhatCanBeDoneAndDoesIt() {
+        assertEquals(Screen.DETAILS, press(Samples.model(), "m", "Enter").model().screen());
+        assertEquals(List.of("sv up ntpd"), sent(press(Samples.model(), "F2", "u")));
+        assertEquals(GO_ON, press(Samples.model(), "F2", "Esc").effect());
+        Model sorted = press(Samples.model(), "F6", "Down", "Down", "Down", "Enter").model();
+        assertEquals(Column.PID, sorted.table().sort());
+        assertEquals(Column.STATE_LETTER, press(sorted, "S", "1").model().table().sort());
+        assertTrue(press(sorted, "S", "Enter").model().table().reverse());
     }
 
     @Test

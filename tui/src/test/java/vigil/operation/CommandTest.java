@@ -47,6 +47,20 @@ final class CommandTest {
         assertEquals(List.of(), nobody.told);
     }
 
+    @Test
+    void sendsASignalToTheProcessThatTheRecordNames() {
+        FakeRunsv.write(service, 42, true);
+        Outcome outcome = new Kill("WINCH", "web", service).carryOut(runsv.site(service));
+        assertTrue(outcome.ok(), outcome.words());
+        assertEquals(List.of("WINCH 42"), runsv.told);
+        FakeRunsv.write(service, 0, false);
+        assertFalse(new Kill("WINCH", "web", service).carryOut(runsv.site(service)).ok());
+        FakeRunsv nobody = new FakeRunsv(path -> false);
+        FakeRunsv.write(service, 42, true); // of a runsv that is gone: 42 may be anybody now
+        assertFalse(new Kill("WINCH", "web", service).carryOut(nobody.site(service)).ok());
+        assertEquals(List.of(), nobody.told);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "HUP,HUP",

@@ -51,6 +51,12 @@ final class FakeRunsv implements Fifo {
         return "";
     }
 
+    @Override
+    public String signal(int pid, String name) {
+        told.add(name + " " + pid);
+        return "";
+    }
+
     static void write(Path service, int pid, boolean up) {
         Instant now = Instant.now();
         StatusRecord record =

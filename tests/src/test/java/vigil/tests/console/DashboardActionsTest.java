@@ -109,7 +109,7 @@ final class DashboardActionsTest {
                 linked("web")
                         .script(
                                 "run",
-                                "for s in HUP ALRM INT QUIT USR1 USR2; do\n"
+                                "for s in HUP ALRM INT QUIT USR1 USR2 WINCH; do\n"
                                         + "trap \"echo $s >>signals\" $s\ndone\n"
                                         + "echo ready >>signals\n"
                                         + "while :; do sleep 0.05; done");
@@ -125,6 +125,8 @@ final class DashboardActionsTest {
                 tmux.press("s", sent[0]);
                 Await.until(sent[1] + " came", () -> web.read("signals").contains(sent[1]));
             }
+            tmux.press("s", "s", "winch", "Enter");
+            Await.until("WINCH came", () -> web.read("signals").contains("WINCH"));
             tmux.press("s", "p");
             Await.until("it is paused", () -> web.stat().contains("paused"));
             tmux.press("s", "c");

@@ -142,6 +142,7 @@ final class ScreenshotsTest {
         "dashboard-problems, 100x16, !",
         "dashboard-sorted, 100x16, > > > > > > I",
         "dashboard-help, 100x34, F1",
+        "dashboard-signals, 100x25, G F9 Down",
         "dashboard-small, 40x12, G",
     })
     void areAsTheyWere(String name, String size, String keys) throws Exception {

@@ -53,6 +53,11 @@ public final class Tmux implements AutoCloseable {
         return tmux("capture-pane", "-p").out();
     }
 
+    /** What tmux knows by {@code name}, such as {@code mouse_any_flag}. */
+    String asked(String name) throws Exception {
+        return tmux("display-message", "-p", "#{" + name + "}").out().strip();
+    }
+
     public void awaitText(String text) throws Exception {
         Await.until(
                 () -> "'" + text + "' on the screen:\n" + screen(), () -> screen().contains(text));
