@@ -9,18 +9,27 @@ import vigil.posix.Clock;
 final class Pending {
     private static final int SHORTEST_DELAY_MILLIS = 2;
 
+    /** A runsv that is there so long after one has said goodbye is the next. */
+    private static final int EXIT_MILLIS = 50;
+
     private final Service service;
     private final Order order;
     private Wakeup wakeup;
     private long firstLook;
     private long nextLook;
     private long nextCheck;
+    private long goodbye;
     private boolean awaitsCheck;
     private boolean hasToldNeeds;
 
     Pending(Service service, Order order) {
         this.service = service;
         this.order = order;
+    }
+
+    /** Before the command is sent, if its effect may be over before it is looked for. */
+    void listen() {
+        wakeup = Wakeup.open();
     }
 
     /** Adds what tells of changes to what is waited for. */
@@ -51,6 +60,11 @@ final class Pending {
             stopWatching();
             return true;
         }
+        if (hasExited(now)) {
+            service.tellExit();
+            stopWatching();
+            return true;
+        }
         firstLook = firstLook == 0 ? now : firstLook;
         boolean hasObeyed = hasObeyed(now);
         boolean isLate = !awaitsCheck && now >= order.deadlineMillis();
@@ -71,6 +85,15 @@ final class Pending {
             service.send(new byte[] {'k'}, false);
         }
         return true;
+    }
+
+    /** True if the runsv that was told to has: another may be there, of the same runsvdir. */
+    private boolean hasExited(long now) {
+        boolean isAwaited = order.command().asksForExit() && goodbye == 0;
+        if (isAwaited && wakeup != null && wakeup.hasSaidGoodbye()) {
+            goodbye = now;
+        }
+        return goodbye != 0 && now - goodbye >= EXIT_MILLIS;
     }
 
     private boolean hasObeyed(long now) {
@@ -120,6 +143,9 @@ final class Pending {
             nextLook = now + delayMillis(now);
         }
         nextLook = Math.min(nextLook, Math.max(order.deadlineMillis(), nextCheck));
+        if (goodbye != 0) {
+            nextLook = Math.min(nextLook, goodbye + EXIT_MILLIS);
+        }
         if (nextCheck > now) {
             nextLook = Math.min(nextLook, nextCheck);
         }
@@ -130,7 +156,7 @@ final class Pending {
         return Math.min(Math.max((now - firstLook) / 8, SHORTEST_DELAY_MILLIS), Order.ROUND_MILLIS);
     }
 
-    private void stopWatching() {
+    void stopWatching() {
         if (wakeup != null) {
             wakeup.close();
             wakeup = null;

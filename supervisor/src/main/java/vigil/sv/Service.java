@@ -181,6 +181,12 @@ final class Service {
         return report.failure("warning: ", name).add(text);
     }
 
+    /** That there is no runsv, as was asked for. */
+    void tellExit() {
+        finding = Supervision.Finding.NO_RUNSV;
+        complain(name, true);
+    }
+
     private void complain(byte[] shownName, boolean asksForExit) {
         addComplaint(shownName, asksForExit);
         report.end();

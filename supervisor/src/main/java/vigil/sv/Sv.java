@@ -152,13 +152,23 @@ public final class Sv {
         Pending[] pending = new Pending[names.length];
         int count = 0;
         Supervision supervision = new Supervision(new DescriptorBatch(1));
+        boolean waits = command.always() || isVerbose;
         for (byte[] name : names) {
             Service service = new Service(name, root, report, supervision);
-            if (service.enter() && service.look(command) && isSent(service, command)) {
-                pending[count++] = new Pending(service, order);
+            if (!service.enter() || !service.look(command)) {
+                continue;
+            }
+            Pending one = new Pending(service, order);
+            if (waits && command.asksForExit() && count < Waiting.MOST_WATCHED) {
+                one.listen();
+            }
+            if (isSent(service, command)) {
+                pending[count++] = one;
+            } else {
+                one.stopWatching();
             }
         }
-        if (command.always() || isVerbose) {
+        if (waits) {
             new Waiting(report).await(pending, count);
         }
     }

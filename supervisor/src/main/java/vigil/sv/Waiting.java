@@ -6,7 +6,7 @@ import vigil.posix.Poll;
 /** Waits until the services have obeyed, or time is up. */
 final class Waiting {
     /** Each has two descriptors to poll; the others are looked at by time alone. */
-    private static final int MOST_WATCHED = Poll.MAX_DESCRIPTORS / 2;
+    static final int MOST_WATCHED = Poll.MAX_DESCRIPTORS / 2;
 
     private final Report report;
 

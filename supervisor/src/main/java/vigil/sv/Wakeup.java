@@ -21,6 +21,7 @@ final class Wakeup {
     private final int ok;
     private int eventSlot = -1;
     private int okSlot = -1;
+    private boolean hasSaidGoodbye;
 
     private Wakeup(byte[] fifo, int event, int ok) {
         this.fifo = fifo;
@@ -70,9 +71,17 @@ final class Wakeup {
     boolean takeChange() {
         boolean isReady = Poll.isReady(eventSlot);
         if (isReady) {
-            Fd.read(event, drained, 0, drained.length);
+            int length = Fd.read(event, drained, 0, drained.length);
+            for (int i = 0; i < length; i++) {
+                hasSaidGoodbye |= drained[i] == 'x';
+            }
         }
         return isReady;
+    }
+
+    /** True if runsv said that it is about to exit. */
+    boolean hasSaidGoodbye() {
+        return hasSaidGoodbye;
     }
 
     /** True if the last wait ended with the end of the runsv that was there at {@link #open}. */

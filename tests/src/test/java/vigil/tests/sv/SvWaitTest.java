@@ -79,16 +79,16 @@ class SvWaitTest {
                         "rw-------",
                         PosixFilePermissions.toString(Files.getPosixFilePermissions(fifo)));
                 service.state(Record.DOWN, StagedService.AHEAD);
-                wake(fifo);
+                write(fifo, 'd');
                 assertEquals(0, sv.await());
             }
             assertEquals(List.of(), names(events));
         }
     }
 
-    private static void wake(Path fifo) throws IOException {
+    private static void write(Path fifo, char change) throws IOException {
         try (FileOutputStream writer = new FileOutputStream(fifo.toFile())) {
-            writer.write('!');
+            writer.write(change);
         }
     }
 
@@ -116,6 +116,19 @@ class SvWaitTest {
             assertEquals("fail: a: runsv not running\n", stop.out());
             assertEquals(0, exit.await());
             assertEquals("ok: b: runsv not running\n", exit.out());
+        }
+    }
+
+    @Test
+    void takesTheRunsvThatFollowsForNoneThatStays() throws Exception {
+        try (StagedService service = StagedService.make(services.resolve("a"), Record.UP)) {
+            Path events = Files.createDirectory(service.supervise("event"));
+            try (Program sv = ours("-w600", "-v", "exit", "a")) {
+                Await.until("exit sent", () -> service.sent().equals("x"));
+                write(events.resolve(names(events).get(0)), 'x');
+                assertEquals(0, sv.await());
+                assertEquals("ok: a: runsv not running\n", sv.out());
+            }
         }
     }
 
