@@ -6,16 +6,36 @@ package vigil.keys;
  * Alt.
  */
 public record Key(String name) implements Input {
+    private static final String WORDS =
+            " Up Down Left Right Home End PgUp PgDn Ins Del Enter Tab BackTab Backspace Esc Space"
+                    + " F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ";
+    private static final String PASTED = "Paste ";
+
+    /** Text that was pasted: into a prompt it is typed, elsewhere it is no key at all. */
+    static Key pasted(String text) {
+        return new Key(PASTED + text);
+    }
+
+    /** Whether a terminal can send a key of that name. */
+    public static boolean isName(String name) {
+        boolean modified = name.length() > 2 && (name.startsWith("C-") || name.startsWith("M-"));
+        String bare = modified ? name.substring(2) : name;
+        return WORDS.contains(" " + bare + " ") || bare.codePointCount(0, bare.length()) == 1;
+    }
+
     /** The character that it types into a prompt, empty if it types none. */
     public String typed() {
         if (name.equals("Space")) {
             return " ";
+        }
+        if (name.startsWith(PASTED)) {
+            return name.substring(PASTED.length());
         }
         return name.codePointCount(0, name.length()) == 1 ? name : "";
     }
 
     @Override
     public String toString() {
-        return name;
+        return name.startsWith(PASTED) ? "pasted text" : name;
     }
 }

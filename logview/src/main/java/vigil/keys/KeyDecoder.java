@@ -1,5 +1,6 @@
 package vigil.keys;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,13 @@ public final class KeyDecoder {
     private static final int WHEEL_DOWN = 65;
     private static final int MODIFIERS = 4 | 8 | 16;
 
+    private static final int INTERRUPT = 3;
+    private static final String PASTE = "200";
+    private static final String END_OF_PASTE = "\033[201~";
+
     private final StringBuilder pending = new StringBuilder();
+    private final StringBuilder pasted = new StringBuilder();
+    private boolean pasting;
 
     /** Whether bytes are held back that may become part of a longer sequence. */
     public boolean isWaiting() {
@@ -32,8 +39,12 @@ public final class KeyDecoder {
     public List<Input> feed(byte[] bytes, int length) {
         List<Input> keys = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            pending.append((char) (bytes[i] & 0xff));
-            take(keys);
+            if (pasting) {
+                takePasted(keys, (char) (bytes[i] & 0xff));
+            } else {
+                pending.append((char) (bytes[i] & 0xff));
+                take(keys);
+            }
         }
         return keys;
     }
@@ -48,6 +59,22 @@ public final class KeyDecoder {
         }
         pending.setLength(0);
         return keys;
+    }
+
+    /** Until its end, or Ctrl-C, which no terminal lets into what is pasted. */
+    private void takePasted(List<Input> keys, char c) {
+        pasted.append(c);
+        int text = pasted.length() - END_OF_PASTE.length();
+        boolean ended = text >= 0 && pasted.indexOf(END_OF_PASTE, text) == text;
+        if (ended) {
+            byte[] bytes = pasted.substring(0, text).getBytes(StandardCharsets.ISO_8859_1);
+            String line = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ");
+            keys.add(Key.pasted(line.strip()));
+        }
+        if (ended || c == INTERRUPT) {
+            pasting = false;
+            pasted.setLength(0);
+        }
     }
 
     private void take(List<Input> keys) {
@@ -119,7 +146,9 @@ public final class KeyDecoder {
                 mouse(keys, code, number(numbers[1]), number(numbers[2]), last == 'M');
             }
         } else if (last >= 0x40 && last <= 0x7e || length > LONGEST_SEQUENCE) {
-            finish(keys, csi(pending.substring(2, length - 1), last));
+            String parameters = pending.substring(2, length - 1);
+            pasting = last == '~' && parameters.equals(PASTE);
+            finish(keys, csi(parameters, last));
         }
     }
 

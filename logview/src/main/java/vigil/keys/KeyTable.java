@@ -19,6 +19,10 @@ public final class KeyTable<A> {
             return List.of(keys.split(" ")).stream().map(Key::new).toList();
         }
 
+        Binding<A> with(String otherKeys) {
+            return new Binding<>(otherKeys, action, bar, help);
+        }
+
         /** The key to name where there is room for one. */
         public String firstKey() {
             return keyList().get(0).name();

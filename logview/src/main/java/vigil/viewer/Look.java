@@ -1,5 +1,9 @@
 package vigil.viewer;
 
+import java.util.Locale;
+import vigil.settings.Setting;
+import vigil.settings.Settings;
+
 /**
  * How lines are drawn.
  *
@@ -16,8 +20,16 @@ public record Look(
         boolean highlight,
         boolean frame,
         boolean histogram) {
-    static Look usual(boolean severalLogs) {
-        return new Look(false, 0, TimeForm.LOCAL, severalLogs, true, true, false);
+    /** As it was set; {@code severalLogs} decides what is left to be decided. */
+    static Look of(Settings settings, boolean severalLogs) {
+        return new Look(
+                settings.is(Setting.WRAP),
+                0,
+                TimeForm.valueOf(settings.get(Setting.TIME).toUpperCase(Locale.ROOT)),
+                settings.is(Setting.NAMES, severalLogs),
+                settings.is(Setting.HIGHLIGHT),
+                true,
+                settings.is(Setting.HISTOGRAM));
     }
 
     Look withWrap(boolean now) {

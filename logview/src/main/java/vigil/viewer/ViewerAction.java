@@ -3,6 +3,8 @@ package vigil.viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import vigil.keys.KeyChanges;
+import vigil.keys.KeyGroup;
 import vigil.keys.KeyTable;
 import vigil.keys.KeyTable.Binding;
 
@@ -95,14 +97,17 @@ public enum ViewerAction {
     /** What a console for everybody must not do. */
     private static final Set<ViewerAction> PRIVATE = Set.of(SAVE, SUSPEND, BACK);
 
-    public static final KeyTable<ViewerAction> KEYS = new KeyTable<>(ALL);
+    /** What settings may change. */
+    public static final KeyGroup<ViewerAction> KEYS = new KeyGroup<>("log", ALL);
+
+    public static KeyTable<ViewerAction> keys(KeyChanges changes) {
+        return new KeyTable<>(changes.apply(KEYS));
+    }
 
     /** For a screen that nobody may leave or write files from. */
-    public static final KeyTable<ViewerAction> WATCH_KEYS = new KeyTable<>(watchable());
-
-    private static List<Binding<ViewerAction>> watchable() {
-        List<Binding<ViewerAction>> kept = new ArrayList<>(ALL);
+    public static KeyTable<ViewerAction> watchKeys(KeyChanges changes) {
+        List<Binding<ViewerAction>> kept = new ArrayList<>(changes.apply(KEYS));
         kept.removeIf(binding -> PRIVATE.contains(binding.action()));
-        return kept;
+        return new KeyTable<>(kept);
     }
 }

@@ -10,6 +10,7 @@ import vigil.log.Filter;
 import vigil.log.Level;
 import vigil.log.LogMerge.Place;
 import vigil.log.Search;
+import vigil.settings.Settings;
 
 /**
  * All that the log viewer shows.
@@ -67,13 +68,17 @@ public record ViewerModel(
 
     /** At the end, following. */
     public static ViewerModel of(
-            List<String> names, KeyTable<ViewerAction> keys, ZoneId zone, Instant now) {
+            List<String> names,
+            KeyTable<ViewerAction> keys,
+            Settings settings,
+            ZoneId zone,
+            Instant now) {
         return new ViewerModel(
                 List.copyOf(names),
                 keys,
                 zone,
                 Page.EMPTY,
-                Look.usual(names.size() > 1),
+                Look.of(settings, names.size() > 1),
                 Shown.ALL,
                 Survey.Counts.NONE,
                 Optional.empty(),

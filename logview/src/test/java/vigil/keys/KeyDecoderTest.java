@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -90,6 +92,24 @@ final class KeyDecoderTest {
         assertEquals(
                 new Mouse(Mouse.Kind.CLICK, 3, 9),
                 clicks.at(new Mouse(Mouse.Kind.CLICK, 3, 9), 950_000_000));
+    }
+
+    @Test
+    void takesPastedTextForNoKeys() {
+        KeyDecoder decoder = new KeyDecoder();
+        byte[] bytes = "\033[200~dq\nY\033[201~j".getBytes(StandardCharsets.UTF_8);
+        List<Input> keys = new ArrayList<>(decoder.feed(bytes, 7));
+        keys.addAll(decoder.feed(Arrays.copyOfRange(bytes, 7, bytes.length), bytes.length - 7));
+        assertEquals(2, keys.size());
+        assertEquals("dq Y", ((Key) keys.get(0)).typed());
+        assertEquals(new Key("j"), keys.get(1));
+    }
+
+    @Test
+    void aPasteThatNeverEndsEndsWithCtrlC() {
+        KeyDecoder decoder = new KeyDecoder();
+        byte[] bytes = "\033[200~dddd\003j".getBytes(StandardCharsets.UTF_8);
+        assertEquals("j", names(decoder.feed(bytes, bytes.length)));
     }
 
     @Test

@@ -22,9 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vigil.grid.Grid;
 import vigil.grid.Style;
 import vigil.keys.Key;
+import vigil.keys.KeyChanges;
 import vigil.log.LogMerge;
 import vigil.log.LogStream;
 import vigil.log.Progress;
+import vigil.settings.Settings;
 
 /** The viewer without a terminal: keys in, grids out. */
 final class ViewerTest {
@@ -57,7 +59,13 @@ final class ViewerTest {
         merge = new LogMerge(List.of(log("ntpd"), log("web")));
         reader = new Reader(merge, Progress.QUIET);
         Instant now = Instant.parse("2026-11-21T12:31:00Z");
-        model = ViewerModel.of(List.of("ntpd", "web"), ViewerAction.KEYS, ZoneOffset.UTC, now);
+        model =
+                ViewerModel.of(
+                        List.of("ntpd", "web"),
+                        ViewerAction.keys(KeyChanges.NONE),
+                        new Settings(),
+                        ZoneOffset.UTC,
+                        now);
         survey();
         ask(new Request.End());
     }
@@ -266,7 +274,8 @@ final class ViewerTest {
         model =
                 ViewerModel.of(
                         List.of("ntpd", "web"),
-                        ViewerAction.WATCH_KEYS,
+                        ViewerAction.watchKeys(KeyChanges.NONE),
+                        new Settings(),
                         ZoneOffset.UTC,
                         model.now());
         ask(new Request.End());

@@ -30,7 +30,6 @@ import vigil.pager.LogViewer;
 import vigil.terminal.Event;
 import vigil.terminal.Loop;
 import vigil.terminal.Tty;
-import vigil.viewer.ViewerAction;
 
 /** Logs on a screen, or as plain bytes for pipes and scripts. */
 @Command(
@@ -112,8 +111,8 @@ final class LogCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static LogViewer open(List<NamedLog> logs, Consumer<Event> events) throws IOException {
-        return LogViewer.open(logs, ViewerAction.KEYS, Clock.systemDefaultZone(), events);
+    private LogViewer open(List<NamedLog> logs, Consumer<Event> events) throws IOException {
+        return LogViewer.open(logs, vigil.preferences(), Clock.systemDefaultZone(), events);
     }
 
     private List<NamedLog> logs() throws IOException {

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import vigil.command.Session;
 import vigil.dashboard.Dashboard;
+import vigil.dashboard.Keys;
 import vigil.dashboard.Options;
 import vigil.grid.Profile;
+import vigil.settings.Preferences;
+import vigil.settings.Settings;
 import vigil.tree.ServiceTree;
 
 /** Where the launcher begins: one command, and its exit code. */
@@ -19,16 +22,16 @@ public final class Main {
 
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
-        List<Path> directories =
-                args.length == 0 ? List.of(ServiceTree.usual(environment)) : plain(args);
-        if (!directories.isEmpty()) {
-            show(directories, environment);
-        }
         Session session =
                 new Session(
                         environment,
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err));
+        List<Path> directories =
+                args.length == 0 ? List.of(ServiceTree.usual(environment)) : plain(args);
+        if (!directories.isEmpty()) {
+            show(directories, session);
+        }
         session.colours(Session.wantsColours(environment));
         Runtime.getRuntime().halt(Line.run(session, List.of(args)));
     }
@@ -46,11 +49,17 @@ public final class Main {
     }
 
     /** The console without the grammar, whose loading is a third of what a start takes. */
-    private static void show(List<Path> directories, Map<String, String> environment) {
+    private static void show(List<Path> directories, Session session) {
+        Map<String, String> environment = session.environment();
+        List<String> mistakes = new ArrayList<>();
+        Preferences wanted = Keys.preferences(Settings.read(environment), mistakes);
         try {
-            Options options = Options.of(directories).with(new ConsoleLine(environment));
-            Dashboard.show(options, Profile.of(environment));
-            Runtime.getRuntime().halt(0);
+            Options options =
+                    Options.of(directories).with(wanted).with(new ConsoleLine(environment));
+            if (mistakes.isEmpty()) { // else the grammar says them
+                Dashboard.show(options, Profile.of(wanted.settings(), environment));
+                Runtime.getRuntime().halt(0);
+            }
         } catch (IOException e) {
             return; // the grammar says it in its words
         }

@@ -18,9 +18,10 @@ import vigil.keys.Key;
 import vigil.log.NamedLog;
 import vigil.pager.LogViewer;
 import vigil.service.StatusRecord;
+import vigil.settings.Preferences;
+import vigil.settings.Settings;
 import vigil.terminal.Headless;
 import vigil.terminal.Painter;
-import vigil.viewer.ViewerAction;
 
 /**
  * A start without a terminal. The build runs it to learn which classes the first screen needs, and
@@ -38,7 +39,8 @@ final class Rehearsal {
         viewer();
         DefaultVirtualTerminal terminal =
                 new DefaultVirtualTerminal(new TerminalSize(COLUMNS, ROWS));
-        Painter painter = new Painter(terminal, Profile.of(System.getenv()));
+        Settings settings = Settings.read(System.getenv());
+        Painter painter = new Painter(terminal, Profile.of(settings, System.getenv()));
         painter.start();
         painter.paint(grid);
         painter.stop();
@@ -54,9 +56,9 @@ final class Rehearsal {
                 List.of(new Key("k"), new Key("/"), new Key("w"), new Key("Enter"), new Key("G"));
         Headless.run(
                 events ->
-                        LogViewer.open(
+                        LogViewer.watch(
                                 List.of(new NamedLog("log", log)),
-                                ViewerAction.WATCH_KEYS,
+                                Preferences.USUAL,
                                 Clock.systemDefaultZone(),
                                 events),
                 keys,

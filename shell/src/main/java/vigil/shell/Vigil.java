@@ -3,6 +3,7 @@ package vigil.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,9 +15,11 @@ import vigil.command.ServiceJson;
 import vigil.command.Session;
 import vigil.command.Trees;
 import vigil.dashboard.Dashboard;
+import vigil.dashboard.Keys;
 import vigil.dashboard.Options;
 import vigil.grid.Profile;
-import vigil.operation.Danger;
+import vigil.settings.Preferences;
+import vigil.settings.Settings;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
@@ -30,22 +33,9 @@ import vigil.tree.ServiceTable;
 final class Vigil implements Callable<Integer> {
     private static final int COLUMNS = 80;
 
-    /** From which danger on the console asks. */
-    enum Confirm {
-        SAFE(Danger.SAFE),
-        DISRUPTIVE(Danger.DISRUPTIVE),
-        FATAL(Danger.FATAL),
-        NEVER(null);
-
-        private final Danger danger;
-
-        Confirm(Danger danger) {
-            this.danger = danger;
-        }
-    }
-
     private final Session session;
     private List<Path> tabs = List.of();
+    private Preferences preferences;
 
     @Option(names = "--once", description = "print the table of services and exit")
     private boolean once;
@@ -53,16 +43,10 @@ final class Vigil implements Callable<Integer> {
     @Option(names = "--json", description = "with --once: as JSON")
     private boolean json;
 
-    @Option(names = "--readonly", description = "look only, send no commands")
-    private boolean readOnly;
+    @Option(names = "--dump-config", description = "print all settings as they are, and exit")
+    private boolean dump;
 
-    @Option(
-            names = "--confirm",
-            paramLabel = "FROM",
-            description = "ask before what is: safe, disruptive (usual), fatal; never")
-    private Confirm confirm = Confirm.DISRUPTIVE;
-
-    @Mixin private ProfileOptions terminal = new ProfileOptions();
+    @Mixin private SettingOptions options = new SettingOptions();
     @Mixin private PictureOptions picture = new PictureOptions();
 
     @Option(
@@ -95,6 +79,11 @@ final class Vigil implements Callable<Integer> {
         if (rehearse) {
             return Rehearsal.run(directory);
         }
+        Preferences wanted = preferences(); // what options say is refused whatever is asked for
+        if (dump) {
+            ConfigDump.print(wanted, session.out());
+            return 0;
+        }
         if (once) {
             return snapshot();
         }
@@ -104,16 +93,15 @@ final class Vigil implements Callable<Integer> {
         Profile profile = profile();
         if (picture.isWanted()) {
             refuse(picture.mistake());
-            return picture.take(events -> Dashboard.open(options(), events), profile);
+            return picture.take(events -> Dashboard.open(forDashboard(), events), profile);
         }
-        Dashboard.show(options(), profile);
+        Dashboard.show(forDashboard(), profile);
         return 0;
     }
 
-    private Options options() {
+    private Options forDashboard() {
         return Options.of(tabs.isEmpty() ? List.of(services()) : tabs)
-                .withReadOnly(readOnly ? "--readonly was given" : "")
-                .withConfirm(confirm.danger)
+                .with(preferences())
                 .with(new ConsoleLine(session.environment()));
     }
 
@@ -137,8 +125,25 @@ final class Vigil implements Callable<Integer> {
     }
 
     Profile profile() {
-        refuse(terminal.mistake());
-        return terminal.profile();
+        return Profile.of(preferences().settings(), session.environment());
+    }
+
+    /** What files and options say. Mistakes in files are told and passed over. */
+    Preferences preferences() {
+        if (preferences == null) {
+            preferences = read();
+        }
+        return preferences;
+    }
+
+    /** The same, as the files are now. */
+    Preferences read() {
+        Settings settings = options.settings(session.environment());
+        refuse(options.mistake());
+        List<String> mistakes = new ArrayList<>();
+        Preferences found = Keys.preferences(settings, mistakes);
+        mistakes.forEach(session::warn);
+        return found;
     }
 
     private void refuse(String mistake) {

@@ -28,7 +28,7 @@ final class WatchCommand implements Callable<Integer> {
             Rehearsal.viewer();
             return 0;
         }
-        LogWatch.show(vigil.services(), words, vigil.profile());
+        LogWatch.show(vigil.services(), words, vigil::read, vigil.profile());
         return 0;
     }
 }

@@ -31,7 +31,6 @@ import vigil.tree.Definitions;
 import vigil.tree.Liveness;
 import vigil.tree.Service;
 import vigil.tree.ServiceTree;
-import vigil.viewer.ViewerAction;
 
 /** The full-screen console over directories of services. */
 public final class Dashboard implements Program {
@@ -47,6 +46,7 @@ public final class Dashboard implements Program {
     private final Clock clock;
     private final Consumer<Event> events;
     private final Operations operations;
+    private final Keys keys;
     private final LogTail tail = new LogTail();
     private final Map<Integer, Table> tables = new HashMap<>();
     private final List<Happened> happened = new ArrayList<>();
@@ -67,6 +67,7 @@ public final class Dashboard implements Program {
         clock = options.clock();
         this.events = events;
         operations = new Operations(events);
+        keys = new Keys(options.preferences().keys());
         openTab(0);
     }
 
@@ -112,6 +113,7 @@ public final class Dashboard implements Program {
                 tab,
                 options.readOnly(),
                 options.confirm(),
+                keys,
                 runlevels,
                 current);
     }
@@ -337,7 +339,7 @@ public final class Dashboard implements Program {
             return;
         }
         try {
-            LogViewer opened = LogViewer.open(logs, ViewerAction.KEYS, clock, events);
+            LogViewer opened = LogViewer.open(logs, options.preferences(), clock, events);
             wanted.at().ifPresent(at -> opened.goTo(at.getEpochSecond() * NANOS + at.getNano()));
             viewer = Optional.of(opened);
         } catch (IOException e) {

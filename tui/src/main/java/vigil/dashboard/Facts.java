@@ -41,6 +41,7 @@ record Facts(
      * @param directories of services, each a tab
      * @param readOnly why nothing may be commanded, empty if it may
      * @param confirm from which danger on it is asked; null for never
+     * @param keys which do what
      * @param runlevels those of the directory, if it has any
      * @param runlevel the current one, else empty
      */
@@ -49,6 +50,7 @@ record Facts(
             int tab,
             String readOnly,
             Danger confirm,
+            Keys keys,
             Optional<Runlevels> runlevels,
             String runlevel) {
         Path directory() {

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import vigil.keys.KeyChanges;
+import vigil.keys.KeyGroup;
 import vigil.keys.KeyTable;
 import vigil.keys.KeyTable.Binding;
+import vigil.settings.Preferences;
+import vigil.settings.Settings;
+import vigil.viewer.ViewerAction;
 
 /** Which key does what on which screen. */
-final class Keys {
+public final class Keys {
     private static final List<Binding<Action>> MOVES =
             List.of(
                     new Binding<>("F1 ?", Action.HELP, "Help", "this help"),
@@ -89,54 +94,92 @@ final class Keys {
                     new Binding<>("C-z", Action.SUSPEND, "", "to the shell; fg comes back"),
                     new Binding<>("F10 Q", Action.QUIT, "Quit", "leave; services go on"));
 
-    private static final Map<Screen, KeyTable<Action>> TABLES = tables();
+    private final KeyChanges changes;
+    private final Map<Screen, KeyTable<Action>> tables = new EnumMap<>(Screen.class);
 
-    private Keys() {}
+    Keys(KeyChanges changes) {
+        this.changes = changes;
+        for (Screen screen : Screen.values()) {
+            tables.put(screen, new KeyTable<>(applied(groups(screen))));
+        }
+    }
 
-    static KeyTable<Action> of(Screen screen) {
-        return TABLES.get(screen);
+    KeyTable<Action> of(Screen screen) {
+        return tables.get(screen);
     }
 
     /** What the list of actions has on {@code screen}. */
-    static List<Binding<Action>> menu(Screen screen) {
-        return switch (screen) {
-            case TABLE -> {
-                List<Binding<Action>> both = new ArrayList<>(TABLE.subList(0, 2));
-                both.addAll(SERVICE);
-                yield both;
-            }
-            case DETAILS -> SERVICE;
-            case RUNLEVELS -> RUNLEVELS;
-            case RUNLEVEL -> RUNLEVEL;
-            case EVENTS -> EVENTS;
-            case BOOT, PROCESSES, COMMANDS, HELP, OUTPUT -> List.of();
-        };
+    List<Binding<Action>> menu(Screen screen) {
+        return applied(menuGroups(screen));
     }
 
-    private static Map<Screen, KeyTable<Action>> tables() {
-        Map<Screen, KeyTable<Action>> tables = new EnumMap<>(Screen.class);
-        for (Screen screen : Screen.values()) {
-            List<Binding<Action>> all = new ArrayList<>(MOVES);
-            if (!menu(screen).isEmpty()) {
-                all.add(MENU);
-            }
-            switch (screen) {
-                case TABLE -> {
-                    all.add(TABLE.get(0));
-                    all.addAll(SERVICE.subList(0, 1));
-                    all.addAll(TABLE.subList(1, TABLE.size()));
-                    all.addAll(SERVICE.subList(1, SERVICE.size()));
-                }
-                case DETAILS -> all.addAll(SERVICE);
-                case RUNLEVELS -> all.addAll(RUNLEVELS);
-                case RUNLEVEL -> all.addAll(RUNLEVEL);
-                case EVENTS -> all.addAll(EVENTS);
-                case BOOT, PROCESSES -> all.addAll(PAGE);
-                case COMMANDS, HELP, OUTPUT -> {}
-            }
-            all.addAll(END);
-            tables.put(screen, new KeyTable<>(all));
+    private List<Binding<Action>> applied(List<KeyGroup<Action>> groups) {
+        List<Binding<Action>> all = new ArrayList<>();
+        groups.forEach(group -> all.addAll(changes.apply(group)));
+        return all;
+    }
+
+    /** All bindings that settings may change: those of the log viewer too. */
+    public static List<KeyGroup<?>> groups() {
+        return List.of(
+                new KeyGroup<>("move", MOVES),
+                new KeyGroup<>("table", TABLE),
+                new KeyGroup<>("service", SERVICE),
+                new KeyGroup<>("runlevels", RUNLEVELS),
+                new KeyGroup<>("runlevel", RUNLEVEL),
+                new KeyGroup<>("events", EVENTS),
+                new KeyGroup<>("page", PAGE),
+                new KeyGroup<>("console", List.of(MENU)),
+                new KeyGroup<>("console", END),
+                ViewerAction.KEYS);
+    }
+
+    /** What {@code settings} say, as far as it can be; a line for each mistake is added. */
+    public static Preferences preferences(Settings settings, List<String> mistakes) {
+        mistakes.addAll(settings.mistakes());
+        if (settings.keys().isEmpty()) {
+            return new Preferences(settings, KeyChanges.NONE);
         }
-        return tables;
+        List<List<? extends KeyGroup<?>>> screens = new ArrayList<>();
+        for (Screen screen : Screen.values()) {
+            screens.add(groups(screen));
+        }
+        screens.add(List.of(ViewerAction.KEYS));
+        return new Preferences(settings, KeyChanges.of(settings.keys(), screens, mistakes));
+    }
+
+    private static List<KeyGroup<Action>> groups(Screen screen) {
+        List<KeyGroup<Action>> all = new ArrayList<>();
+        all.add(new KeyGroup<>("move", MOVES));
+        List<KeyGroup<Action>> own = menuGroups(screen);
+        if (!own.isEmpty()) {
+            all.add(new KeyGroup<>("console", List.of(MENU)));
+        }
+        switch (screen) {
+            case TABLE -> {
+                all.add(new KeyGroup<>("table", TABLE.subList(0, 1)));
+                all.add(new KeyGroup<>("service", SERVICE.subList(0, 1)));
+                all.add(new KeyGroup<>("table", TABLE.subList(1, TABLE.size())));
+                all.add(new KeyGroup<>("service", SERVICE.subList(1, SERVICE.size())));
+            }
+            case BOOT, PROCESSES -> all.add(new KeyGroup<>("page", PAGE));
+            default -> all.addAll(own);
+        }
+        all.add(new KeyGroup<>("console", END));
+        return all;
+    }
+
+    private static List<KeyGroup<Action>> menuGroups(Screen screen) {
+        return switch (screen) {
+            case TABLE ->
+                    List.of(
+                            new KeyGroup<>("table", TABLE.subList(0, 2)),
+                            new KeyGroup<>("service", SERVICE));
+            case DETAILS -> List.of(new KeyGroup<>("service", SERVICE));
+            case RUNLEVELS -> List.of(new KeyGroup<>("runlevels", RUNLEVELS));
+            case RUNLEVEL -> List.of(new KeyGroup<>("runlevel", RUNLEVEL));
+            case EVENTS -> List.of(new KeyGroup<>("events", EVENTS));
+            case BOOT, PROCESSES, COMMANDS, HELP, OUTPUT -> List.of();
+        };
     }
 }

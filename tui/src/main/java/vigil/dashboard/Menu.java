@@ -106,7 +106,7 @@ record Menu(String title, List<Choice> choices, int at) implements Ask {
     /** Everything that can be done on this screen. */
     static Menu actions(Model model) {
         List<Choice> choices = new ArrayList<>();
-        for (Binding<Action> binding : Keys.menu(model.screen())) {
+        for (Binding<Action> binding : model.facts().setting().keys().menu(model.screen())) {
             String key = binding.firstKey();
             for (String one : binding.keys().split(" ")) {
                 key = one.length() == 1 ? one : key;

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import vigil.operation.Danger;
+import vigil.settings.Preferences;
+import vigil.settings.Setting;
+import vigil.settings.Settings;
 
 /**
  * How the dashboard is started.
@@ -15,7 +18,12 @@ import vigil.operation.Danger;
  * @param confirm from which danger on it is asked; null for never
  */
 public record Options(
-        List<Path> directories, String readOnly, Danger confirm, Clock clock, Grammar grammar) {
+        List<Path> directories,
+        String readOnly,
+        Danger confirm,
+        Clock clock,
+        Grammar grammar,
+        Preferences preferences) {
     public static Options of(Path directory) {
         return of(List.of(directory));
     }
@@ -26,7 +34,8 @@ public record Options(
                 "",
                 Danger.DISRUPTIVE,
                 clock(System.getProperty("vigil.clock", "")),
-                Grammar.NONE);
+                Grammar.NONE,
+                Preferences.USUAL);
     }
 
     /** One that stands still for pictures, if that is asked for. */
@@ -36,16 +45,21 @@ public record Options(
                 : Clock.fixed(Instant.parse(still), ZoneOffset.UTC);
     }
 
-    public Options withReadOnly(String reason) {
-        return new Options(directories, reason, confirm, clock, grammar);
-    }
-
-    /** Null never asks. */
-    public Options withConfirm(Danger from) {
-        return new Options(directories, readOnly, from, clock, grammar);
+    /** With keys, and whether to look only, and when to ask, as they were set. */
+    public Options with(Preferences wanted) {
+        Settings settings = wanted.settings();
+        Danger from =
+                switch (settings.get(Setting.CONFIRM)) {
+                    case "safe" -> Danger.SAFE;
+                    case "fatal" -> Danger.FATAL;
+                    case "never" -> null;
+                    default -> Danger.DISRUPTIVE;
+                };
+        String reason = settings.is(Setting.READONLY) ? "it was asked for" : readOnly;
+        return new Options(directories, reason, from, clock, grammar, wanted);
     }
 
     public Options with(Grammar spoken) {
-        return new Options(directories, readOnly, confirm, clock, spoken);
+        return new Options(directories, readOnly, confirm, clock, spoken, preferences);
     }
 }

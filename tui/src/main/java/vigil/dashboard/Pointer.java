@@ -38,7 +38,10 @@ final class Pointer {
             return Update.take(model, Action.BACK);
         }
         if (mouse.row() == rows - 1) {
-            return KeyBar.at(columns, mouse.column(), Keys.of(model.screen()))
+            return KeyBar.at(
+                            columns,
+                            mouse.column(),
+                            model.facts().setting().keys().of(model.screen()))
                     .map(action -> Update.take(model, action))
                     .orElse(Step.show(model));
         }

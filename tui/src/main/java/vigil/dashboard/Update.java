@@ -31,7 +31,7 @@ final class Update {
         if (model.talk().ask().isPresent()) {
             return Answer.onKey(model, model.talk().ask().get(), key);
         }
-        Optional<Action> action = Keys.of(model.screen()).action(key);
+        Optional<Action> action = model.facts().setting().keys().of(model.screen()).action(key);
         if (model.screen() == Screen.HELP) {
             return back(model); // any key goes back
         }

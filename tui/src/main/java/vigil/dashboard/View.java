@@ -32,14 +32,14 @@ final class View {
         if (model.screen() != Screen.HELP) {
             notice(grid, model);
             model.talk().ask().ifPresent(ask -> asked(grid, ask));
-            KeyBar.draw(grid, grid.rows() - 1, Keys.of(model.screen()));
+            KeyBar.draw(grid, grid.rows() - 1, model.facts().setting().keys().of(model.screen()));
         }
         return grid;
     }
 
     private static void help(Grid grid, Model model) {
         Screen about = Screen.valueOf(model.pane().title());
-        KeyBar.help(grid, "vigil: keys", Keys.of(about));
+        KeyBar.help(grid, "vigil: keys", model.facts().setting().keys().of(about));
     }
 
     private static void page(Grid grid, Model model, Layout layout) {

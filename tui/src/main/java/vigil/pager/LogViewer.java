@@ -16,6 +16,8 @@ import vigil.log.LogMerge;
 import vigil.log.NamedLog;
 import vigil.log.Progress;
 import vigil.log.Search;
+import vigil.settings.Preferences;
+import vigil.settings.Settings;
 import vigil.terminal.Event;
 import vigil.terminal.Program;
 import vigil.viewer.Page;
@@ -65,7 +67,11 @@ public final class LogViewer implements Program {
     private Optional<Search> counted = Optional.empty();
 
     private LogViewer(
-            List<NamedLog> logs, KeyTable<ViewerAction> keys, Clock clock, Consumer<Event> events)
+            List<NamedLog> logs,
+            KeyTable<ViewerAction> keys,
+            Settings settings,
+            Clock clock,
+            Consumer<Event> events)
             throws IOException {
         this.logs = logs;
         this.events = events;
@@ -77,21 +83,32 @@ public final class LogViewer implements Program {
                 ViewerModel.of(
                         logs.stream().map(NamedLog::name).toList(),
                         keys,
+                        settings,
                         clock.getZone(),
                         clock.instant());
     }
 
     /** At the end of {@code logs}, following; {@code events} takes what it tells itself. */
     public static LogViewer open(
-            List<NamedLog> logs, KeyTable<ViewerAction> keys, Clock clock, Consumer<Event> events)
+            List<NamedLog> logs, Preferences wanted, Clock clock, Consumer<Event> events)
             throws IOException {
-        LogViewer viewer = new LogViewer(logs, keys, clock, events);
-        viewer.model =
-                viewer.model.with(viewer.answer(new Request.End())); // the first screen has lines
-        viewer.reading.scheduleWithFixedDelay(
-                viewer::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        viewer.restartCount();
-        return viewer;
+        KeyTable<ViewerAction> keys = ViewerAction.keys(wanted.keys());
+        return new LogViewer(logs, keys, wanted.settings(), clock, events).start();
+    }
+
+    /** The same for a screen that nobody may leave. */
+    public static LogViewer watch(
+            List<NamedLog> logs, Preferences wanted, Clock clock, Consumer<Event> events)
+            throws IOException {
+        KeyTable<ViewerAction> keys = ViewerAction.watchKeys(wanted.keys());
+        return new LogViewer(logs, keys, wanted.settings(), clock, events).start();
+    }
+
+    private LogViewer start() {
+        model = model.with(answer(new Request.End())); // the first screen has lines
+        reading.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        restartCount();
+        return this;
     }
 
     /** Shows {@code nanos}, since 1970 in UTC, in place of the end. */

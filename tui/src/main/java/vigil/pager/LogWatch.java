@@ -6,14 +6,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jline.utils.Signals;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
 import vigil.log.NamedLog;
+import vigil.settings.Preferences;
 import vigil.terminal.Event;
 import vigil.terminal.Loop;
 import vigil.terminal.Program;
-import vigil.viewer.ViewerAction;
 
 /**
  * A log viewer that goes on for good. It looks every ten seconds, and at HUP, which logs there are,
@@ -26,22 +27,33 @@ public final class LogWatch implements Program {
 
     private final Path services;
     private final List<String> words;
+    private final Supplier<Preferences> wanted;
     private final Consumer<Event> events;
+    private Preferences preferences;
     private List<NamedLog> logs = List.of();
     private LogViewer viewer;
     private int ticks;
 
-    private LogWatch(Path services, List<String> words, Consumer<Event> events) throws IOException {
+    private LogWatch(
+            Path services, List<String> words, Supplier<Preferences> wanted, Consumer<Event> events)
+            throws IOException {
         this.services = services;
         this.words = words;
+        this.wanted = wanted;
+        preferences = wanted.get();
         this.events = events;
         reopen(found());
     }
 
-    /** Shows the logs of the services that {@code words} name, of all if it is empty. */
-    public static void show(Path services, List<String> words, Profile profile) throws IOException {
+    /**
+     * Shows the logs of the services that {@code words} name, of all if it is empty. What is {@code
+     * wanted} is asked for again at each HUP.
+     */
+    public static void show(
+            Path services, List<String> words, Supplier<Preferences> wanted, Profile profile)
+            throws IOException {
         Loop loop = Loop.forGood(profile);
-        LogWatch watch = new LogWatch(services, words, loop::post);
+        LogWatch watch = new LogWatch(services, words, wanted, loop::post);
         Signals.register("HUP", () -> loop.post(new LookAgain()));
         loop.run(watch);
     }
@@ -64,20 +76,22 @@ public final class LogWatch implements Program {
             viewer.close();
         }
         logs = found;
-        viewer = LogViewer.open(logs, ViewerAction.WATCH_KEYS, Clock.systemDefaultZone(), events);
+        viewer = LogViewer.watch(logs, preferences, Clock.systemDefaultZone(), events);
     }
 
     @Override
     public boolean on(Event event) {
         boolean due = event instanceof Event.Tick && ++ticks % LOOK_EVERY_TICKS == 0;
-        if (due || event instanceof LookAgain) {
-            List<NamedLog> found = found();
-            if (!found.equals(logs)) {
-                try {
-                    reopen(found);
-                } catch (IOException e) {
-                    ticks = 0; // the next look tries again
-                }
+        boolean asked = event instanceof LookAgain;
+        if (asked) {
+            preferences = wanted.get();
+        }
+        List<NamedLog> found = due || asked ? found() : logs;
+        if (asked || !found.equals(logs)) {
+            try {
+                reopen(found);
+            } catch (IOException e) {
+                ticks = 0; // the next look tries again
             }
         }
         viewer.on(event);

@@ -57,7 +57,7 @@ public final class Loop {
 
     /** For a console that is never left: no second screen, no blanking, nobody stops it. */
     public static Loop forGood(Profile profile) throws IOException {
-        Loop loop = new Loop(profile.withoutAlternateScreen().withMouse(false), () -> {});
+        Loop loop = new Loop(profile.withoutAlternateScreen().withoutMouse(), () -> {});
         loop.output.neverBlank();
         return loop;
     }

@@ -20,6 +20,8 @@ final class Output extends ANSITerminal {
     // xterm's: clicks and the wheel, as numbers
     private static final String MOUSE_ON = "\033[?1000h\033[?1006h";
     private static final String MOUSE_OFF = "\033[?1006l\033[?1000l";
+    private static final String PASTE_ON = "\033[?2004h";
+    private static final String PASTE_OFF = "\033[?2004l";
     private static final String CLEAR_AND_HOME = "\033[0m\033[2J\033[H";
 
     private final Tty tty;
@@ -53,17 +55,13 @@ final class Output extends ANSITerminal {
         if (profile.alternateScreen()) {
             super.enterPrivateMode();
         }
-        if (profile.mouse()) {
-            write(MOUSE_ON);
-        }
+        write((profile.mouse() ? MOUSE_ON : "") + (profile.paste() ? PASTE_ON : ""));
     }
 
     /** Also where the terminal has one screen only, the prompt comes back on an empty one. */
     @Override
     public void exitPrivateMode() throws IOException {
-        if (profile.mouse()) {
-            write(MOUSE_OFF);
-        }
+        write((profile.mouse() ? MOUSE_OFF : "") + (profile.paste() ? PASTE_OFF : ""));
         write(CLEAR_AND_HOME);
         setCursorVisible(true);
         if (profile.alternateScreen()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vigil.keys.KeyChanges;
 import vigil.operation.Danger;
 import vigil.process.Machine;
 import vigil.process.Vitals;
@@ -21,6 +22,8 @@ import vigil.tree.Service;
 /** A tree of services at a fixed moment. */
 final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T12:04:11Z");
+
+    static final Keys KEYS = new Keys(KeyChanges.NONE);
 
     private Samples() {}
 
@@ -128,6 +131,7 @@ final class Samples {
                 0,
                 "",
                 Danger.DISRUPTIVE,
+                KEYS,
                 Optional.empty(),
                 "default");
     }

@@ -156,7 +156,13 @@ final class UpdateTest {
         Facts.Setting open = Samples.setting();
         Facts.Setting setting =
                 new Facts.Setting(
-                        open.directories(), 0, "asked for", open.confirm(), open.runlevels(), "");
+                        open.directories(),
+                        0,
+                        "asked for",
+                        open.confirm(),
+                        open.keys(),
+                        open.runlevels(),
+                        "");
         Model model = Samples.model().with(Samples.facts(Samples.services()).with(setting));
         assertEquals(List.of(), press(model, "u").operations());
         assertEquals(List.of(), press(model, "r", "y").operations());
@@ -190,7 +196,14 @@ final class UpdateTest {
 
     private static Model confirming(Danger from) {
         Facts.Setting setting =
-                new Facts.Setting(List.of(Path.of("/service")), 0, "", from, Optional.empty(), "");
+                new Facts.Setting(
+                        List.of(Path.of("/service")),
+                        0,
+                        "",
+                        from,
+                        Samples.KEYS,
+                        Optional.empty(),
+                        "");
         return Samples.model().with(Samples.facts(Samples.services()).with(setting));
     }
 
@@ -256,7 +269,7 @@ final class UpdateTest {
         Random random = new Random(9);
         List<String> keys =
                 Stream.of(Screen.values())
-                        .flatMap(screen -> Keys.of(screen).bindings().stream())
+                        .flatMap(screen -> Samples.KEYS.of(screen).bindings().stream())
                         .flatMap(binding -> List.of(binding.keys().split(" ")).stream())
                         .toList();
         Model model = Samples.model();

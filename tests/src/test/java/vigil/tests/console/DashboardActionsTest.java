@@ -249,7 +249,7 @@ final class DashboardActionsTest {
         try (Tmux tmux = console("--readonly")) {
             tmux.awaitMatch("U +web +run .*");
             tmux.press("r");
-            tmux.awaitText("read-only: --readonly was given");
+            tmux.awaitText("read-only: it was asked for");
             tmux.press("y", "e", "y");
             tmux.awaitText("no such key: y");
             assertEquals(pid, web.pid());

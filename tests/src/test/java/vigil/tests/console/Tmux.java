@@ -45,6 +45,12 @@ public final class Tmux implements AutoCloseable {
         }
     }
 
+    /** Pastes, as a terminal does: marked as pasted where the program asked for that. */
+    void paste(String text) throws Exception {
+        tmux("set-buffer", text);
+        tmux("paste-buffer", "-p");
+    }
+
     void resize(int columns, int rows) throws Exception {
         tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
     }
