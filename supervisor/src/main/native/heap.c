@@ -5,7 +5,11 @@
 #include "program.h"
 
 #define VIGIL_CARDS(bytes) ((bytes) / teavm_gc_regionSize + 1)
-#define VIGIL_STORAGE_BYTES(bytes) ((bytes) / 16)
+/*
+ * What the collector writes down of gaps, 32 bytes each, it does not check against the room for it.
+ * A gap and the object behind it are no less.
+ */
+#define VIGIL_STORAGE_BYTES(bytes) (bytes)
 #define VIGIL_PAGE 65536 /* of all systems the largest */
 #define VIGIL_ROOTS_MAX 4096
 
@@ -19,6 +23,7 @@ int64_t teavm_gc_availableBytes;
 int64_t teavm_gc_minAvailableBytes;
 int64_t teavm_gc_maxAvailableBytes;
 void ***teavm_gc_staticRoots;
+extern int32_t sfld_otr_GC_freeChunks;
 
 /* The collector's tables of a heap that never grows: within the program, for one page's price. */
 static struct {
@@ -119,13 +124,14 @@ void vigil_teavm_initHeap(int64_t unused_min, int64_t unused_max) {
 /* Once the heap grows its tables, of the size for the largest heap, lie behind it. */
 static void vigil_move_tables(void) {
     int64_t max = teavm_gc_maxAvailableBytes;
-    char *storage = (char *) teavm_gc_heapAddress + max;
-    char *regions = storage + vigil_pages(VIGIL_STORAGE_BYTES(max));
+    char *regions = (char *) teavm_gc_heapAddress + max;
     char *cards = regions + 2 * VIGIL_CARDS(max);
-    vigil_commit(storage, vigil_table_bytes(max));
-    memcpy(storage, vigil_first_tables.storage, sizeof vigil_first_tables.storage);
+    char *storage = regions + vigil_pages(3 * VIGIL_CARDS(max));
+    vigil_commit(regions, storage - regions);
+    vigil_commit(storage, vigil_pages(VIGIL_STORAGE_BYTES(VIGIL_HEAP_MIN)));
     memcpy(regions, vigil_first_tables.regions, sizeof vigil_first_tables.regions);
     memcpy(cards, vigil_first_tables.cards, sizeof vigil_first_tables.cards);
+    memcpy(storage, vigil_first_tables.storage, sfld_otr_GC_freeChunks * sizeof(void *));
     teavm_gc_gcStorageAddress = storage;
     teavm_gc_regionsAddress = regions;
     teavm_gc_cardTable = cards;
@@ -140,6 +146,7 @@ void teavm_gc_resizeHeap(int64_t size) {
     }
     if (wanted > vigil_committed) {
         vigil_commit(heap + vigil_committed, wanted - vigil_committed);
+        vigil_commit(teavm_gc_gcStorageAddress, vigil_pages(VIGIL_STORAGE_BYTES(wanted)));
         vigil_committed = wanted;
     } else if (wanted < vigil_pages(teavm_gc_availableBytes)) {
         madvise(heap + wanted, vigil_committed - wanted, MADV_DONTNEED);

@@ -43,6 +43,19 @@ class SvTreeTest {
                 sv.run("status"));
     }
 
+    /** What sv keeps of each leaves gaps in memory between what it goes on to need. */
+    @Test
+    void isListedWholeHoweverManyServicesHaveNoRunsv() throws Exception {
+        Path many = Files.createDirectory(services.resolve(".many"));
+        StringBuilder lines = new StringBuilder();
+        for (int i = 10_000; i < 13_000; i++) {
+            Files.createDirectory(many.resolve("service" + i));
+            lines.append("warning: service").append(i);
+            lines.append(": unable to open supervise/ok: file does not exist\n");
+        }
+        assertEquals(lines.toString(), sv.of("status").with("SVDIR", many.toString()).run().out());
+    }
+
     @Test
     void isMissedByName() throws Exception {
         Path none = services.resolve("none");
