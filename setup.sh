@@ -60,6 +60,8 @@ setup_run() {
 setup_tests() {
     missing=
     need tmux tmux
+    need openssh-server /usr/sbin/sshd
+    need openssh-client ssh
     need mandoc mandoc
     need zsh zsh
     need fish fish

@@ -108,7 +108,7 @@ compile suite vigil-suite 131072 67108864 ending.c
 compile runit runit 65536 262144 process1.c
 rm -f "$bin/svlogd"
 compile svlogd svlogd 196608 67108864 ending.c
-for name in runsvdir runsvchdir runsv sv svlogtail chpst utmpset envdir envuidgid pgrphack setlock \
+for name in runsvdir runsvchdir runsv sv svlogtail vigil-far chpst utmpset envdir envuidgid pgrphack setlock \
         setuidgid softlimit runit-init shutdown halt poweroff reboot; do
     ln -sfn vigil-suite "$bin/$name"
 done

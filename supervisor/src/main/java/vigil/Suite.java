@@ -2,6 +2,7 @@ package vigil;
 
 import vigil.bytes.Bytes;
 import vigil.chpst.Chpst;
+import vigil.far.Far;
 import vigil.posix.Start;
 import vigil.runitinit.RunitInit;
 import vigil.runsv.Runsv;
@@ -39,6 +40,8 @@ public final class Suite {
             Runsvchdir.main(name);
         } else if (Bytes.equal(name, "svlogtail")) {
             Svlogtail.main(name);
+        } else if (Bytes.equal(name, "vigil-far")) {
+            Far.main(name);
         } else if (Bytes.equal(name, "utmpset")) {
             Utmpset.main(name);
         } else if (Bytes.equal(name, "runit-init") || Bytes.equal(name, "init")) {

@@ -43,7 +43,7 @@ public final class LogDirectory {
         if (pid <= 0) {
             return Optional.empty();
         }
-        Path descriptors = Proc.of(pid).resolve("fd");
+        Path descriptors = Proc.root(log).resolve(pid + "/fd");
         try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {
             for (Path descriptor : open) {
                 Path target = Files.readSymbolicLink(descriptor);

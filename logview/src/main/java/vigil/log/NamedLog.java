@@ -18,7 +18,7 @@ public record NamedLog(String name, Path path) {
      */
     public static Optional<NamedLog> of(Path services, String word) {
         boolean isPath = word.indexOf('/') >= 0;
-        Path path = isPath ? Path.of(word) : services.resolve(word);
+        Path path = isPath ? services.getFileSystem().getPath(word) : services.resolve(word);
         Optional<Path> log = LogDirectory.of(path);
         if (log.isEmpty() && isPath && isLog(path)) {
             log = Optional.of(path);

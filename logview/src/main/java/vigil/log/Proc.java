@@ -1,18 +1,23 @@
 package vigil.log;
 
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 
 /** Where the kernel tells of processes; pictures of a made-up machine set another directory. */
 public final class Proc {
-    private static final Path ROOT = Path.of(System.getProperty("vigil.proc", "/proc"));
+    private static final String ROOT = System.getProperty("vigil.proc", "/proc");
 
     private Proc() {}
 
+    /** On this machine. */
     public static Path root() {
-        return ROOT;
+        return Path.of(ROOT);
     }
 
-    public static Path of(long pid) {
-        return ROOT.resolve(Long.toString(pid));
+    /** On the machine that {@code near} is on. */
+    public static Path root(Path near) {
+        FileSystem files = near.getFileSystem();
+        return files == FileSystems.getDefault() ? root() : files.getPath("/proc");
     }
 }

@@ -77,7 +77,7 @@ final class LinkCommand implements Callable<Integer> {
             return Sites.carryOut(session, new SetDown(name, linked, false));
         }
         Map<String, Path> known = isPath ? Map.of() : Definitions.notLinked(tree);
-        Path directory = isPath ? Path.of(name).toAbsolutePath().normalize() : known.get(name);
+        Path directory = isPath ? session.path(name).toAbsolutePath().normalize() : known.get(name);
         if (directory == null) {
             Trees.fail(session, name, "no such service directory; known are " + known.keySet());
             return 1;

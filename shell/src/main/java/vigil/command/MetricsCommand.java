@@ -49,7 +49,7 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void write() throws IOException {
-        Metrics metrics = new Metrics(Processes.read(), Instant.now());
+        Metrics metrics = new Metrics(Processes.read(session.services()), Instant.now());
         for (Service service : Trees.of(session).read()) {
             metrics.add(service);
         }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import vigil.host.HostFiles;
 import vigil.service.State;
 import vigil.service.StatusRecord;
 import vigil.tree.Service;
 
 /** Whether a service serves, as far as it says so itself. */
 final class Readiness {
+    private static final long CHECK_MILLIS = 60_000; // nothing else is answered meanwhile
+
     private Readiness() {}
 
     /** It runs, and where it tells of its readiness it did. */
@@ -48,6 +52,10 @@ final class Readiness {
         if (!Files.isExecutable(check)) {
             return true;
         }
+        HostFiles there = HostFiles.of(directory);
+        if (there != null) {
+            return passesCheck(there, directory);
+        }
         ProcessBuilder builder =
                 new ProcessBuilder("./check")
                         .directory(directory.toFile())
@@ -60,6 +68,14 @@ final class Readiness {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean passesCheck(HostFiles there, Path directory) {
+        try {
+            return there.run(directory, List.of("./check"), CHECK_MILLIS).code() == 0;
+        } catch (IOException e) {
             return false;
         }
     }

@@ -23,7 +23,10 @@ final class RunlevelCommand implements Callable<Integer> {
     /** Those that the tree belongs to, else those of runsvchdir(8). */
     private Runlevels runlevels() {
         return Runlevels.of(session.services())
-                .orElseGet(() -> Runlevels.usual(session.environment()));
+                .orElseGet(
+                        () ->
+                                Runlevels.usual(
+                                        session.environment(), session.path("/").getFileSystem()));
     }
 
     @Override
@@ -112,7 +115,7 @@ final class RunlevelCommand implements Callable<Integer> {
 
     private Path directory(String name) {
         if (name.indexOf('/') >= 0) {
-            return Path.of(name).toAbsolutePath().normalize();
+            return session.path(name).toAbsolutePath().normalize();
         }
         Path linked = session.services().resolve(name);
         try {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import vigil.control.Fifo;
 import vigil.control.Locks;
 import vigil.control.NativeFifo;
+import vigil.host.HostFiles;
 
 /**
  * The fifos of runsv without the system calls that Java lacks, which take half a second to load.
@@ -24,6 +25,10 @@ final class RunsvProbe implements Fifo {
 
     @Override
     public Answer probe(Path path) {
+        HostFiles there = HostFiles.of(path);
+        if (there != null) {
+            return there.probe(path);
+        }
         if (seesAllLocks()) {
             return Answer.NOBODY; // asked only where no lock was seen
         }
@@ -36,7 +41,11 @@ final class RunsvProbe implements Fifo {
 
     @Override
     public String write(Path path, byte[] bytes) {
-        if (!Locks.read().isHeld(path.resolveSibling("lock"))) {
+        HostFiles there = HostFiles.of(path);
+        if (there != null) {
+            return there.write(path, bytes);
+        }
+        if (!Locks.read(path).isHeld(path.resolveSibling("lock"))) {
             return seesAllLocks() ? "runsv not running" : loaded().write(path, bytes);
         }
         try (FileChannel channel =
@@ -51,8 +60,8 @@ final class RunsvProbe implements Fifo {
     }
 
     @Override
-    public String signal(int pid, String name) {
-        return loaded().signal(pid, name);
+    public String signal(Path near, int pid, String name) {
+        return loaded().signal(near, pid, name);
     }
 
     private synchronized NativeFifo loaded() {

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import vigil.host.Host;
+import vigil.host.HostFiles;
 import vigil.tree.Service;
 import vigil.tree.ServiceTree;
 
@@ -20,6 +24,8 @@ public final class Session {
     private PrintStream out;
     private Path named;
     private Path home;
+    private Host host;
+    private Host homeHost;
     private boolean hasColours;
 
     /** {@code out} gets what is asked for, {@code err} what went wrong; neither is closed. */
@@ -56,16 +62,39 @@ public final class Session {
     /** Lines to come are about what is meant now, unless they say otherwise themselves. */
     public void settle() {
         home = named;
+        homeHost = host;
     }
 
     /** What was meant at first, before a line said otherwise. */
     public void backHome() {
         named = home;
+        host = homeHost;
+    }
+
+    /** From now on about the services of {@code machine}; null for this one. */
+    public void use(Host machine) {
+        host = machine;
     }
 
     /** The directory of services that is meant. */
     public Path services() {
-        return named == null ? ServiceTree.usual(environment) : named;
+        return named == null ? ServiceTree.usual(environment(), files()) : path(named.toString());
+    }
+
+    /** What {@code name} means on the machine that this is about. */
+    public Path path(String name) {
+        return files().getPath(name);
+    }
+
+    private FileSystem files() {
+        Host there = host();
+        return there == null ? FileSystems.getDefault() : there.files();
+    }
+
+    /** Null for this machine. */
+    private Host host() {
+        HostFiles elsewhere = named == null ? null : HostFiles.of(named);
+        return host == null && elsewhere != null ? elsewhere.host() : host;
     }
 
     public boolean hasColours() {
@@ -89,8 +118,10 @@ public final class Session {
         return !hasColours || code.isEmpty() ? text : "\033[" + code + "m" + text + "\033[m";
     }
 
+    /** That of this program, with what differs on the machine that this is about. */
     public Map<String, String> environment() {
-        return environment;
+        Host there = host();
+        return there == null ? environment : there.environment(environment);
     }
 
     public void warn(String line) {

@@ -26,7 +26,7 @@ final class TreeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Trees.Chosen chosen = Trees.choose(session, words);
-        Processes processes = Processes.read();
+        Processes processes = Processes.read(session.services());
         Instant now = Instant.now();
         for (Service service : chosen.services()) {
             print(service, processes, now);

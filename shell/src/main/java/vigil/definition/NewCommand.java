@@ -22,8 +22,6 @@ import vigil.operation.ShellWord;
         sortOptions = false,
         description = "Write a service directory, from a template or from another init's file.")
 public final class NewCommand implements Callable<Integer> {
-    private static final Path USUAL = Path.of("/etc/sv");
-
     private final Session session;
 
     @Spec private CommandSpec spec;
@@ -50,10 +48,10 @@ public final class NewCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "FILE",
             description = "convert a unit file of systemd or an init script of System V")
-    private Path source;
+    private String source;
 
     @Option(names = "--in", paramLabel = "DIR", description = "make it there; else in /etc/sv")
-    private Path parent = USUAL;
+    private String parent = "/etc/sv";
 
     @Option(names = "--dry-run", description = "print the files and write none")
     private boolean isRehearsal;
@@ -68,14 +66,14 @@ public final class NewCommand implements Callable<Integer> {
             throw usage("a name is missing");
         }
         ServiceFiles files = source == null ? fromTemplate() : converted();
-        String shown = name == null ? nameOf(source) : name;
+        String shown = name == null ? nameOf(session.path(source)) : name;
         if (!shown.matches("[^./][^/]*")) {
             throw usage("no name for a service: " + shown);
         }
         if (isRehearsal) {
             print(files);
         } else {
-            Path directory = parent.resolve(shown);
+            Path directory = session.path(parent).resolve(shown);
             if (Files.exists(directory)) {
                 throw new IOException(ShellWord.of(directory) + ": file already exists");
             }
@@ -92,8 +90,9 @@ public final class NewCommand implements Callable<Integer> {
     }
 
     private ServiceFiles converted() throws IOException {
-        String text = Files.readString(source, StandardCharsets.ISO_8859_1);
-        String own = name == null ? nameOf(source) : name;
+        Path file = session.path(source);
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String own = name == null ? nameOf(session.path(source)) : name;
         if (UnitConversion.isUnit(text)) {
             return UnitConversion.convert(text, own);
         }
@@ -101,7 +100,7 @@ public final class NewCommand implements Callable<Integer> {
             return InitScript.convert(text, own);
         }
         throw new IOException(
-                ShellWord.of(source) + ": neither a service unit nor a script with an LSB header");
+                ShellWord.of(file) + ": neither a service unit nor a script with an LSB header");
     }
 
     private static String nameOf(Path file) {

@@ -31,7 +31,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path tree = session.services();
-        List<Finding> findings = Doctor.examine(tree, Trees.of(session).read(), Path.of("/"));
+        List<Finding> findings = Doctor.examine(tree, Trees.of(session).read(), session.path("/"));
         int left = 0;
         for (Finding finding : findings) {
             session.out().println(json ? object(finding) : line(finding));

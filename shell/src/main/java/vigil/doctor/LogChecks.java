@@ -96,7 +96,7 @@ final class LogChecks {
         if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        boolean isHeld = Locks.read().isHeld(lock);
+        boolean isHeld = Locks.read(lock).isHeld(lock);
         Optional<Service> log = service.log();
         boolean writes = log.isPresent() && log.get().pid() != 0;
         if (isHeld && !writes) {

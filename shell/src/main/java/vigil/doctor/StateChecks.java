@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import vigil.command.Histories;
 import vigil.command.SmallFile;
+import vigil.process.Machine;
+import vigil.process.Processes;
 import vigil.service.History;
 import vigil.service.HistoryEvent;
 import vigil.service.HistoryEvent.Kind;
@@ -20,6 +22,7 @@ final class StateChecks {
     private static final int FLAPPING_STARTS = 3;
     private static final Duration FLAPPING_TIME = Duration.ofMinutes(5);
     private static final Duration FINISH_TIME = Duration.ofSeconds(5);
+    private static final long TICKS = 100; // in a second, as proc(5) counts
 
     private final Service service;
     private final String name;
@@ -50,14 +53,13 @@ final class StateChecks {
                             "down for good: it failed too often (" + failed + "); sv up " + name));
         }
         history.ifPresent(this::flapping);
-        if (status.state() == State.FINISH
-                && finishSeconds(status.pid()) >= FINISH_TIME.toSeconds()) {
+        if (status.state() == State.FINISH && finishSeconds() >= FINISH_TIME.toSeconds()) {
             findings.add(
                     Finding.error(
                             "finish-hangs",
                             name,
                             "finish has run for "
-                                    + finishSeconds(status.pid())
+                                    + finishSeconds()
                                     + " s and keeps the service down; see timeout-finish"));
         }
         if (service.downFile() && status.state() == State.RUN && status.wantsUp()) {
@@ -70,11 +72,12 @@ final class StateChecks {
         }
     }
 
-    private static long finishSeconds(int pid) {
-        return ProcessHandle.of(pid)
-                .flatMap(process -> process.info().startInstant())
-                .map(start -> Duration.between(start, Instant.now()).toSeconds())
-                .orElse(0L);
+    private long finishSeconds() {
+        Path near = service.directory();
+        return Processes.ancestors(near, service.pid()).stream()
+                .limit(1)
+                .mapToLong(one -> Machine.read(near).uptimeSeconds() - one.startTicks() / TICKS)
+                .sum();
     }
 
     /** Ends of run that no command came before, within the last minutes. */

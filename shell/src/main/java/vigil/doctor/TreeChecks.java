@@ -94,7 +94,7 @@ final class TreeChecks {
                 directories.put(service.name(), service.directory());
             }
         }
-        Locks locks = Locks.read();
+        Locks locks = Locks.read(tree);
         directories.forEach(
                 (name, directory) -> {
                     stale(name, directory.resolve("supervise"), locks);

@@ -145,7 +145,10 @@ public final class Completion {
 
     static Runlevels runlevelsOf(Session session) {
         return Runlevels.of(session.services())
-                .orElseGet(() -> Runlevels.usual(session.environment()));
+                .orElseGet(
+                        () ->
+                                Runlevels.usual(
+                                        session.environment(), session.path("/").getFileSystem()));
     }
 
     private void services(String command, List<String> words) {

@@ -9,10 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vigil.command.Commands;
 import vigil.command.Session;
@@ -59,6 +62,7 @@ public final class Line {
         CommandLine line = grammar(session, words);
         line.setParameterExceptionHandler((e, args) -> usage(session, e));
         line.setExecutionExceptionHandler((e, command, result) -> failed(session, e));
+        line.setExecutionStrategy(Line::execute);
         line.setOut(new PrintWriter(session.out(), false));
         try {
             int code = line.execute(words.toArray(new String[0]));
@@ -68,6 +72,23 @@ public final class Line {
         } catch (ReaderGone e) {
             return READER_GONE;
         }
+    }
+
+    /** Help needs no other machine. */
+    private static int execute(ParseResult words) {
+        CommandLine line = words.commandSpec().commandLine();
+        ParseResult last = words;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        try {
+            if (!last.isUsageHelpRequested()) {
+                ((Vigil) words.commandSpec().userObject()).connect();
+            }
+        } catch (IOException e) {
+            throw new ExecutionException(line, String.valueOf(e.getMessage()), e);
+        }
+        return new RunLast().execute(words);
     }
 
     /** The commands that {@code words} name; all if they name none. */

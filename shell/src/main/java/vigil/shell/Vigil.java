@@ -18,6 +18,7 @@ import vigil.dashboard.Dashboard;
 import vigil.dashboard.Keys;
 import vigil.dashboard.Options;
 import vigil.grid.Profile;
+import vigil.host.Host;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
 import vigil.tree.Service;
@@ -71,6 +72,35 @@ final class Vigil implements Callable<Integer> {
     void services(List<Path> directories) {
         tabs = List.copyOf(directories);
         tabs.stream().findFirst().ifPresent(session::use); // it comes empty first
+    }
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "USER@HOST",
+            description =
+                    "the services of another machine, by ssh(1) and vigil-far(8) there;"
+                            + " the console makes a tab of each")
+    private List<String> hosts = List.of();
+
+    /** Reaches the machines that are meant; the exception says why one cannot be reached. */
+    void connect() throws IOException {
+        List<Host> reached = new ArrayList<>();
+        for (String host : hosts) {
+            reached.add(Host.of(host, session.environment()));
+        }
+        if (reached.isEmpty()) {
+            return;
+        }
+        List<Path> directories = new ArrayList<>();
+        for (Host host : reached) {
+            session.use(host);
+            tabs.forEach(tab -> directories.add(session.path(tab.toString())));
+            if (tabs.isEmpty()) {
+                directories.add(session.services());
+            }
+        }
+        tabs = directories;
+        session.use(reached.get(0));
     }
 
     @Override

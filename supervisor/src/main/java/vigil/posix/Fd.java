@@ -57,6 +57,11 @@ public final class Fd {
         return open(path, oWronly() | oNonblock() | oTrunc() | oCreat(), 0644);
     }
 
+    /** Made with {@code mode} less the umask, for writing: -EEXIST if it is there. */
+    public static int openNew(byte[] path, int mode) {
+        return open(path, oWronly() | oNonblock() | oExcl() | oCreat(), mode);
+    }
+
     /** Made with mode 0600 less the umask, or opened at its end. */
     public static int openAppend(byte[] path) {
         return open(path, oWronly() | oNonblock() | oAppend() | oCreat(), 0600);
@@ -337,6 +342,11 @@ public final class Fd {
     @Import(name = "O_CREAT")
     @Include("fcntl.h")
     private static native int oCreat();
+
+    @Variable
+    @Import(name = "O_EXCL")
+    @Include("fcntl.h")
+    private static native int oExcl();
 
     @Variable
     @Import(name = "O_APPEND")

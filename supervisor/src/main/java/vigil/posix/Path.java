@@ -28,6 +28,22 @@ public final class Path {
         return Errno.check(unlink(Address.ofData(path)));
     }
 
+    /** An empty directory. */
+    public static int removeDirectory(byte[] path) {
+        return Errno.check(rmdir(Address.ofData(path)));
+    }
+
+    /** Whether this process's real user may: {@code mode} as access(2) has it, 4 to read. */
+    public static int access(byte[] path, int mode) {
+        return Errno.check(access(Address.ofData(path), mode));
+    }
+
+    /** Puts the path without symlinks into {@code real}, NUL-ended, which has 4096 bytes. */
+    public static int real(byte[] path, byte[] real) {
+        Address found = realpath(Address.ofData(path), Address.ofData(real));
+        return found == null ? Errno.check(-1) : 0;
+    }
+
     public static int makeSymlink(byte[] target, byte[] path) {
         return Errno.check(symlink(Address.ofData(target), Address.ofData(path)));
     }
@@ -68,6 +84,18 @@ public final class Path {
     @Import(name = "unlink")
     @Include("unistd.h")
     private static native int unlink(Address path);
+
+    @Import(name = "rmdir")
+    @Include("unistd.h")
+    private static native int rmdir(Address path);
+
+    @Import(name = "access")
+    @Include("unistd.h")
+    private static native int access(Address path, int mode);
+
+    @Import(name = "realpath")
+    @Include("stdlib.h")
+    private static native Address realpath(Address path, Address real);
 
     @Import(name = "symlink")
     @Include("unistd.h")

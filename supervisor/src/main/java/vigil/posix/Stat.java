@@ -35,6 +35,19 @@ public final class Stat {
         return last().mode & 07777;
     }
 
+    /** The kind of file above the bits of {@link #mode}, as stat(2) has it. */
+    public static int typeAndMode() {
+        return last().mode;
+    }
+
+    public static int uid() {
+        return last().uid;
+    }
+
+    public static int gid() {
+        return last().gid;
+    }
+
     public static boolean isDirectory() {
         return (last().mode & TYPE_MASK) == 0040000;
     }
@@ -107,6 +120,12 @@ public final class Stat {
 
         @Name("st_mode")
         int mode;
+
+        @Name("st_uid")
+        int uid;
+
+        @Name("st_gid")
+        int gid;
 
         @Name("st_nlink")
         long links;

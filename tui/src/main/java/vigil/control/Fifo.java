@@ -28,6 +28,9 @@ public interface Fifo {
     /** Writes {@code bytes} in one call; empty if that went well, else why not. */
     String write(Path fifo, byte[] bytes);
 
-    /** Sends a signal, such as {@code WINCH}; empty if that went well, else why not. */
-    String signal(int pid, String name);
+    /**
+     * Sends a signal, such as {@code WINCH}, on the machine that {@code near} is on; empty if that
+     * went well, else why not.
+     */
+    String signal(Path near, int pid, String name);
 }

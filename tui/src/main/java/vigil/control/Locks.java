@@ -11,8 +11,6 @@ import vigil.log.Proc;
 
 /** The flock(2) locks that are held at one moment, from {@code /proc/locks}; without it none. */
 public final class Locks {
-    private static final Path LOCKS = Proc.root().resolve("locks");
-
     private final Set<String> held;
 
     private Locks(Set<String> held) {
@@ -23,10 +21,12 @@ public final class Locks {
         return new Locks(Set.of());
     }
 
-    public static Locks read() {
+    /** On the machine that {@code near} is on. */
+    public static Locks read(Path near) {
         Set<String> held = new HashSet<>();
+        Path locks = Proc.root(near).resolve("locks");
         try {
-            for (String line : Files.readAllLines(LOCKS, StandardCharsets.ISO_8859_1)) {
+            for (String line : Files.readAllLines(locks, StandardCharsets.ISO_8859_1)) {
                 String[] words = line.trim().split("\\s+");
                 if (words.length > 5 && words[1].equals("FLOCK")) {
                     held.add(words[5]);

@@ -9,6 +9,7 @@ import jnr.constants.platform.OpenFlags;
 import jnr.constants.platform.Signal;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
+import vigil.host.HostFiles;
 
 /**
  * Fifos through open(2), which Java has only in a form that blocks, and kill(2). Loading what calls
@@ -43,6 +44,10 @@ public final class NativeFifo implements Fifo {
 
     @Override
     public Answer probe(Path fifo) {
+        HostFiles there = HostFiles.of(fifo);
+        if (there != null) {
+            return there.probe(fifo);
+        }
         if (!answers()) {
             return Answer.UNKNOWN;
         }
@@ -70,7 +75,11 @@ public final class NativeFifo implements Fifo {
     }
 
     @Override
-    public String signal(int pid, String name) {
+    public String signal(Path near, int pid, String name) {
+        HostFiles there = HostFiles.of(near);
+        if (there != null) {
+            return there.signal(near, pid, name);
+        }
         String trouble = awaitLoaded();
         if (!trouble.isEmpty()) {
             return trouble;
@@ -86,6 +95,10 @@ public final class NativeFifo implements Fifo {
 
     @Override
     public String write(Path fifo, byte[] bytes) {
+        HostFiles there = HostFiles.of(fifo);
+        if (there != null) {
+            return there.write(fifo, bytes);
+        }
         String trouble = awaitLoaded();
         if (!trouble.isEmpty()) {
             return trouble;

@@ -134,7 +134,8 @@ final class BootPage {
         Instant booted = facts.now().minusSeconds(facts.machine().uptimeSeconds());
         for (Service service : facts.services()) {
             if (service.pid() != 0) {
-                List<Processes.Process> line = Processes.ancestors(service.pid());
+                List<Processes.Process> line =
+                        Processes.ancestors(service.directory(), service.pid());
                 if (line.size() > 2 && line.get(2).name().startsWith("runsvdir")) {
                     long second = line.get(2).startTicks() / HUNDREDTHS;
                     return booted.plusSeconds(second - 1); // the uptime is in whole seconds

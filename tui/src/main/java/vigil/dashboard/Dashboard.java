@@ -16,6 +16,7 @@ import vigil.control.NativeFifo;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
 import vigil.grid.Text;
+import vigil.host.HostFiles;
 import vigil.log.LogDirectory;
 import vigil.log.NamedLog;
 import vigil.operation.Operation;
@@ -94,6 +95,7 @@ public final class Dashboard implements Program {
         model = Model.empty(setting(tab)).with(talk);
         model = model.with(tables.getOrDefault(tab, Table.PLAIN));
         happened.clear();
+        above.clear();
         take(reader.first());
         if (started) {
             reader.start();
@@ -196,7 +198,9 @@ public final class Dashboard implements Program {
     /** Services among whose processes this console is: sshd, a getty. */
     private Set<String> carriers(List<Service> services) {
         if (above.isEmpty()) {
-            Processes.ancestors((int) ProcessHandle.current().pid())
+            HostFiles there = HostFiles.of(reader.directory());
+            int own = there == null ? (int) ProcessHandle.current().pid() : there.ownPid();
+            Processes.ancestors(reader.directory(), own)
                     .forEach(process -> above.add(process.pid()));
         }
         Set<String> carriers = new HashSet<>();

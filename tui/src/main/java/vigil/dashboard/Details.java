@@ -71,8 +71,8 @@ final class Details {
         details.files(service.directory().resolve("control"), "control/");
         details.environment(service.directory().resolve("env"));
         details.history(service, zone);
-        details.processes(service.pid());
-        details.process(service.pid());
+        details.processes(service.directory(), service.pid());
+        details.process(service.directory(), service.pid());
         return List.copyOf(details.lines);
     }
 
@@ -165,8 +165,8 @@ final class Details {
         }
     }
 
-    private void processes(int pid) {
-        Processes processes = pid == 0 ? Processes.none() : Processes.read(List.of(pid));
+    private void processes(Path near, int pid) {
+        Processes processes = pid == 0 ? Processes.none() : Processes.read(near, List.of(pid));
         List<Processes.Process> tree = processes.tree(pid);
         if (tree.isEmpty()) {
             return;
@@ -183,11 +183,11 @@ final class Details {
     }
 
     /** Descriptors, environment and limits of the process itself. */
-    private void process(int pid) {
+    private void process(Path near, int pid) {
         if (pid == 0) {
             return;
         }
-        Path process = Proc.of(pid);
+        Path process = Proc.root(near).resolve(Integer.toString(pid));
         descriptors(process.resolve("fd"));
         heading("environment of the process");
         String environment = text(process.resolve("environ"));

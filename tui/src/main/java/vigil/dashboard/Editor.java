@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vigil.host.HostFiles;
 import vigil.lint.RunLint;
 import vigil.operation.Outcome;
 import vigil.operation.ShellWord;
@@ -22,6 +23,10 @@ final class Editor {
     static Outcome edit(Path file) {
         String editor = name(System.getenv());
         String line = editor + " " + ShellWord.of(file);
+        HostFiles there = HostFiles.of(file);
+        if (there != null) {
+            return new Outcome(line, false, "is on " + there.host().name() + ": edit it there");
+        }
         try {
             Process process =
                     new ProcessBuilder("/bin/sh", "-c", editor + " \"$1\"", "sh", file.toString())

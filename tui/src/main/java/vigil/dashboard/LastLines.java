@@ -1,7 +1,8 @@
 package vigil.dashboard;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -59,10 +60,10 @@ final class LastLines {
     }
 
     private static String lastLine(Path file) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            in.seek(Math.max(0, in.length() - END_BYTES));
+        try (SeekableByteChannel in = Files.newByteChannel(file)) {
+            in.position(Math.max(0, in.size() - END_BYTES));
             byte[] bytes = new byte[END_BYTES];
-            int length = Math.max(0, in.read(bytes));
+            int length = Math.max(0, in.read(ByteBuffer.wrap(bytes)));
             int end = length > 0 && bytes[length - 1] == '\n' ? length - 1 : length;
             int start = end;
             while (start > 0 && bytes[start - 1] != '\n') {

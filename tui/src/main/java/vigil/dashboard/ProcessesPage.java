@@ -22,7 +22,7 @@ final class ProcessesPage {
             service.log().ifPresent(log -> pids.add(log.pid()));
         }
         pids.removeIf(pid -> pid == 0);
-        Processes processes = Processes.read(pids);
+        Processes processes = Processes.read(model.facts().setting().directory(), pids);
         List<Line> lines = new ArrayList<>();
         for (Service service : model.shown()) {
             String state = ServiceTable.letter(service);

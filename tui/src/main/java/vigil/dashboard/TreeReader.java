@@ -67,7 +67,7 @@ final class TreeReader implements Closeable {
     private Map<String, String> lines = Map.of();
     private String forbidden = "";
     private final Map<String, Long> modified = new HashMap<>();
-    private Machine machine = Machine.read();
+    private Machine machine;
     private TreeWatch watch;
     private int ticks;
 
@@ -75,6 +75,7 @@ final class TreeReader implements Closeable {
         this.tree = tree;
         this.clock = clock;
         this.events = events;
+        machine = Machine.read(tree.directory());
     }
 
     private static Thread thread(Runnable work) {
@@ -121,7 +122,7 @@ final class TreeReader implements Closeable {
                         tree.forget();
                         check(of(visible));
                     }
-                    machine = Machine.read();
+                    machine = Machine.read(tree.directory());
                     measure(all ? list : of(visible));
                     lines = withLines ? lastLines.of(of(visible)) : Map.of();
                     events.accept(seen());
@@ -230,7 +231,7 @@ final class TreeReader implements Closeable {
 
     private void measure(List<Service> some) {
         List<Integer> pids = some.stream().map(Service::pid).filter(pid -> pid != 0).toList();
-        sampler.measure(some, Processes.read(pids), clock.instant());
+        sampler.measure(some, Processes.read(tree.directory(), pids), clock.instant());
     }
 
     /** One service that may be commanded is enough. */

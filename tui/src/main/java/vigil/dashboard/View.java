@@ -8,6 +8,7 @@ import java.util.List;
 import vigil.grid.Grid;
 import vigil.grid.Style;
 import vigil.grid.Text;
+import vigil.host.HostFiles;
 import vigil.keys.KeyBar;
 import vigil.process.Machine;
 import vigil.tree.Service;
@@ -167,9 +168,16 @@ final class View {
     private static String tabs(Facts.Setting setting, int columns) {
         List<Path> all = setting.directories();
         String number = all.size() == 1 ? "" : (setting.tab() + 1) + "/" + all.size() + " ";
-        String path = Text.ofName(setting.directory().toString());
+        String path = place(setting.directory());
         int cut = path.length() + number.length() - Math.max(1, columns);
         return number + (cut <= 0 || cut >= path.length() ? path : "…" + path.substring(cut + 1));
+    }
+
+    /** As scp(1) has it, if it is on another machine. */
+    private static String place(Path directory) {
+        HostFiles there = HostFiles.of(directory);
+        String path = Text.ofName(directory.toString());
+        return there == null ? path : there.host().name() + ":" + path;
     }
 
     private static void log(Grid grid, Model.LogPane pane, Layout layout) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import vigil.grid.Text;
+import vigil.host.HostFiles;
 
 /** What is wrong with a script that runsv(8) is to execute, as an expert would see it. */
 public final class RunLint {
@@ -77,7 +78,8 @@ public final class RunLint {
             add("interpreter-missing", "the interpreter's name holds a NUL");
             return;
         }
-        Path interpreter = Path.of(first.isEmpty() ? "/" : first.split("\\s+", 2)[0]);
+        Path interpreter =
+                script.getFileSystem().getPath(first.isEmpty() ? "/" : first.split("\\s+", 2)[0]);
         if (!Files.isExecutable(interpreter) || Files.isDirectory(interpreter)) {
             add("interpreter-missing", Text.ofName(interpreter.toString()) + " is not there");
             return;
@@ -90,7 +92,12 @@ public final class RunLint {
     }
 
     private void parse(Path shell) {
+        HostFiles there = HostFiles.of(script);
         try {
+            if (there != null) {
+                parse(there, shell);
+                return;
+            }
             Process parser =
                     new ProcessBuilder(shell.toString(), "-n", script.toString())
                             .redirectErrorStream(true)
@@ -107,6 +114,15 @@ public final class RunLint {
             add("syntax", "the shell cannot be asked");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void parse(HostFiles there, Path shell) throws IOException {
+        List<String> words = List.of(shell.toString(), "-n", script.toString());
+        Path directory = script.toAbsolutePath().getParent();
+        HostFiles.Ended ended = there.run(directory, words, PARSER_SECONDS * 1000);
+        if (ended.code() > 0) {
+            add("syntax", Text.ofName(ended.said().lines().findFirst().orElse("does not parse")));
         }
     }
 

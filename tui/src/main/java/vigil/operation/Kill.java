@@ -41,7 +41,7 @@ public record Kill(String signal, String target, Path directory) implements Oper
         if (pid <= 0 || !site.listens(directory)) {
             return new Outcome(words(), false, "no process of it runs");
         }
-        String problem = site.fifo().signal(pid, signal);
+        String problem = site.fifo().signal(site.tree(), pid, signal);
         return new Outcome(words(), problem.isEmpty(), problem.isEmpty() ? "ok" : problem);
     }
 }

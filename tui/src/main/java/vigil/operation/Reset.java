@@ -58,7 +58,7 @@ public record Reset(Path tree, String target) implements Operation {
         files.addAll(left(service.resolve("log/supervise")));
         LogDirectory.of(service).map(log -> log.resolve("lock")).ifPresent(files::add);
         files.removeIf(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
-        Locks locks = Locks.read();
+        Locks locks = Locks.read(service);
         for (Path file : files) {
             if (locks.isHeld(file)) {
                 return "nothing cleared: somebody holds " + ShellWord.of(file);

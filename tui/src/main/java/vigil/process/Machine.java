@@ -3,6 +3,7 @@ package vigil.process;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import vigil.log.Proc;
 
 /** The machine in a few words: name, load, free memory, uptime; empty where /proc has none. */
@@ -10,18 +11,20 @@ public record Machine(String host, String load, String memory, long uptimeSecond
     public static final Machine UNKNOWN = new Machine("", "", "", 0);
     private static final long KIB_IN_MIB = 1024;
 
-    public static Machine read() {
-        String memory = read("meminfo");
+    /** That which {@code near} is on. */
+    public static Machine read(Path near) {
+        Path proc = Proc.root(near);
+        String memory = read(proc, "meminfo");
         return new Machine(
-                read("sys/kernel/hostname").strip(),
-                firstWord(read("loadavg")),
+                read(proc, "sys/kernel/hostname").strip(),
+                firstWord(read(proc, "loadavg")),
                 free(memory),
-                seconds(firstWord(read("uptime"))));
+                seconds(firstWord(read(proc, "uptime"))));
     }
 
-    private static String read(String file) {
+    private static String read(Path proc, String file) {
         try {
-            return Files.readString(Proc.root().resolve(file), StandardCharsets.ISO_8859_1);
+            return Files.readString(proc.resolve(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return "";
         }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
+import vigil.host.HostFiles;
 import vigil.log.Proc;
 
 /** Processes at one moment, from {@code /proc}. */
 public final class Processes {
-    private static final Path PROC = Proc.root();
     private static final int PARENT = 1; // fields of stat after the command's name
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
@@ -43,36 +43,44 @@ public final class Processes {
 
     private final Map<Integer, Process> byPid = new HashMap<>();
     private final Map<Integer, List<Process>> children = new HashMap<>();
+    private final Path proc;
 
-    private Processes() {}
-
-    public static Processes none() {
-        return new Processes();
+    private Processes(Path proc) {
+        this.proc = proc;
     }
 
-    /** Empty where there is no {@code /proc}. */
-    public static Processes read() {
-        Processes processes = new Processes();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[1-9]*")) {
+    public static Processes none() {
+        return new Processes(Proc.root());
+    }
+
+    /** On the machine that {@code near} is on; empty where there is no {@code /proc}. */
+    public static Processes read(Path near) {
+        Path proc = Proc.root(near);
+        Processes processes = new Processes(proc);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[1-9]*")) {
+            HostFiles.aheadOfProcesses(proc);
             for (Path entry : entries) {
                 processes.add(entry);
             }
         } catch (IOException e) {
-            return new Processes();
+            return none();
         }
         return processes;
     }
 
     /** These and all that descend from them; others too where the kernel does not list children. */
-    public static Processes read(Collection<Integer> roots) {
-        Processes processes = new Processes();
+    public static Processes read(Path near, Collection<Integer> roots) {
+        if (HostFiles.of(near) != null) {
+            return read(near); // in one question
+        }
+        Processes processes = new Processes(Proc.root(near));
         Deque<Integer> next = new ArrayDeque<>(roots);
         while (!next.isEmpty()) {
             int pid = next.pop();
-            Path entry = PROC.resolve(Integer.toString(pid));
+            Path entry = processes.proc.resolve(Integer.toString(pid));
             Process process = processes.byPid.containsKey(pid) ? null : processes.add(entry);
             if (process != null && !processes.pushChildren(process, next)) {
-                return Files.exists(entry) ? read() : processes;
+                return Files.exists(entry) ? read(near) : processes;
             }
         }
         return processes;
@@ -80,7 +88,7 @@ public final class Processes {
 
     /** False where {@code children} is not to be had: it needs a kernel option. */
     private boolean pushChildren(Process process, Deque<Integer> next) {
-        Path tasks = PROC.resolve(process.pid() + "/task");
+        Path tasks = proc.resolve(process.pid() + "/task");
         if (process.threads() == 1) {
             return pushTask(tasks.resolve(Integer.toString(process.pid())), next);
         }
@@ -176,13 +184,13 @@ public final class Processes {
     }
 
     /** A process, its parent, and so on up to the first, read now. */
-    public static List<Process> ancestors(int pid) {
-        Processes read = new Processes();
+    public static List<Process> ancestors(Path near, int pid) {
+        Processes read = new Processes(Proc.root(near));
         List<Process> found = new ArrayList<>();
-        Process process = read.add(PROC.resolve(Integer.toString(pid)));
+        Process process = read.add(read.proc.resolve(Integer.toString(pid)));
         while (process != null && !found.contains(process)) {
             found.add(process);
-            process = read.add(PROC.resolve(Integer.toString(process.parent())));
+            process = read.add(read.proc.resolve(Integer.toString(process.parent())));
         }
         return found;
     }

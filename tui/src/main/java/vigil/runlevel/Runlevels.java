@@ -2,6 +2,7 @@ package vigil.runlevel;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public record Runlevels(Path directory) {
     static final String PREVIOUS = "previous";
     static final String NEXT = "current.new";
 
-    private static final Path USUAL = Path.of("/etc/runit/runsvdir");
+    private static final String USUAL = "/etc/runit/runsvdir";
     private static final int MOST_LINKS = 40; // as the kernel follows
 
     /** A runlevel and what is in it. */
@@ -31,9 +32,9 @@ public record Runlevels(Path directory) {
     public record Entry(String name, Path link, Optional<Path> service) {}
 
     /** RUNSVDIR of {@code environment}, else where runsvchdir looks. */
-    public static Runlevels usual(Map<String, String> environment) {
+    public static Runlevels usual(Map<String, String> environment, FileSystem files) {
         String named = environment.getOrDefault("RUNSVDIR", "");
-        return new Runlevels(named.isEmpty() ? USUAL : Path.of(named));
+        return new Runlevels(files.getPath(named.isEmpty() ? USUAL : named));
     }
 
     /** Those of {@code tree}, the directory that runsvdir(8) was given; empty if it has none. */
@@ -42,7 +43,8 @@ public record Runlevels(Path directory) {
         for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(path); i++) {
             if (path.endsWith(CURRENT)) {
                 Path above = path.getParent();
-                return Optional.of(new Runlevels(above == null ? Path.of("") : above));
+                return Optional.of(
+                        new Runlevels(above == null ? path.getFileSystem().getPath("") : above));
             }
             try {
                 path = path.resolveSibling(Files.readSymbolicLink(path)).normalize();

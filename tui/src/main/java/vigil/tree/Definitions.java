@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** Service directories that could be linked into a tree and are not. */
 public final class Definitions {
-    private static final Path USUAL = Path.of("/etc/sv");
+    private static final String USUAL = "/etc/sv";
 
     private Definitions() {}
 
@@ -38,7 +38,7 @@ public final class Definitions {
         }
         if (sources.isEmpty()) {
             sources.add(tree.toAbsolutePath().resolveSibling("sv"));
-            sources.add(USUAL);
+            sources.add(tree.getFileSystem().getPath(USUAL));
         }
         Map<String, Path> found = new TreeMap<>();
         for (Path source : sources) {

@@ -18,8 +18,8 @@ public final class Liveness {
     }
 
     /** Looks at the locks that are held now. */
-    void refresh() {
-        locks = Locks.read();
+    void refresh(Path tree) {
+        locks = Locks.read(tree);
     }
 
     /** The next answers are the fifos': one or two are cheaper to ask than all locks to read. */

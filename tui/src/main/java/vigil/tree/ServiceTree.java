@@ -3,6 +3,8 @@ package vigil.tree;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,12 +13,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vigil.host.HostFiles;
 import vigil.service.StatusRecord;
 
 /** A directory of services, as runsvdir(8) sees it, read from its files alone. */
 public final class ServiceTree {
-    private static final List<Path> USUAL =
-            List.of(Path.of("/service"), Path.of("/etc/service"), Path.of("/var/service"));
+    private static final List<String> USUAL = List.of("/service", "/etc/service", "/var/service");
 
     private final Path directory;
     private final Liveness liveness;
@@ -28,11 +30,20 @@ public final class ServiceTree {
 
     /** SVDIR of {@code environment}, else the first usual one that exists. */
     public static Path usual(Map<String, String> environment) {
+        return usual(environment, FileSystems.getDefault());
+    }
+
+    /** The same on the machine whose {@code files} these are, as its environment says. */
+    public static Path usual(Map<String, String> environment, FileSystem files) {
         String named = environment.getOrDefault("SVDIR", "");
         if (!named.isEmpty()) {
-            return Path.of(named);
+            return files.getPath(named);
         }
-        return USUAL.stream().filter(Files::isDirectory).findFirst().orElse(USUAL.get(0));
+        List<Path> usual = USUAL.stream().map(name -> files.getPath(name)).toList();
+        return usual.stream()
+                .filter(path -> Files.isDirectory(path))
+                .findFirst()
+                .orElse(usual.get(0));
     }
 
     public Path directory() {
@@ -42,7 +53,8 @@ public final class ServiceTree {
     /** All services by name; the exception says why the directory itself cannot be read. */
     public List<Service> read() throws IOException {
         List<Service> services = new ArrayList<>();
-        liveness.refresh();
+        HostFiles.aheadOfServices(directory);
+        liveness.refresh(directory);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
@@ -57,7 +69,7 @@ public final class ServiceTree {
 
     /** Looks anew which runsvs there are, for the single services that are read from now on. */
     public void refresh() {
-        liveness.refresh();
+        liveness.refresh(directory);
     }
 
     /** The next single services are asked themselves whether a runsv stands behind them. */

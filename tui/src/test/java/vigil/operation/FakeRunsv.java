@@ -52,7 +52,7 @@ final class FakeRunsv implements Fifo {
     }
 
     @Override
-    public String signal(int pid, String name) {
+    public String signal(Path near, int pid, String name) {
         told.add(name + " " + pid);
         return "";
     }

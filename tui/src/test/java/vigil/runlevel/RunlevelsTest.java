@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -123,6 +124,8 @@ final class RunlevelsTest {
         assertEquals(Optional.of(runlevels), Runlevels.of(service));
         assertEquals(Optional.of(runlevels), Runlevels.of(at("current")));
         assertEquals(Optional.empty(), Runlevels.of(directory));
-        assertEquals(runlevels, Runlevels.usual(Map.of("RUNSVDIR", at("").toString())));
+        assertEquals(
+                runlevels,
+                Runlevels.usual(Map.of("RUNSVDIR", at("").toString()), FileSystems.getDefault()));
     }
 }
