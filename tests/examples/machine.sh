@@ -34,6 +34,9 @@ build_dev() {
     mknod -m 666 dev/tty c 5 0
     ln -s pts/ptmx dev/ptmx
     ln -s /proc/self/fd dev/fd
+    ln -s fd/0 dev/stdin
+    ln -s fd/1 dev/stdout
+    ln -s fd/2 dev/stderr
     : > dev/console
 }
 

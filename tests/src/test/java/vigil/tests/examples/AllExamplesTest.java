@@ -14,9 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What holds for all examples. Run last of the package, when each has left its row. */
+/** What holds for all examples. Run after the others, when each has left its row. */
+@Order(Integer.MAX_VALUE - 1)
 final class AllExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("vigil.root"));
     private static final Path EXAMPLES = ROOT.resolve("sv-examples");
@@ -55,6 +57,18 @@ final class AllExamplesTest {
             if (Files.isDirectory(service.resolve("log"))) {
                 assertTrue(Files.isExecutable(service.resolve("p_log")), service.toString());
                 assertTrue(Files.isExecutable(service.resolve("w_log")), service.toString());
+            }
+        }
+    }
+
+    /** Who serves somebody has a check; README names who serves nobody. */
+    @Test
+    void eachHasACheck() throws IOException {
+        for (Path run : runs()) {
+            Path service = run.getParent();
+            String name = service.getFileName().toString();
+            if (!List.of("log", "fw", "nmeter", "watch-log").contains(name)) {
+                assertTrue(Files.isExecutable(service.resolve("check")), name + " has no check");
             }
         }
     }

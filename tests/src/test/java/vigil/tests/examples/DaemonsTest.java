@@ -3,40 +3,18 @@ package vigil.tests.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import vigil.tests.Await;
 
 /** Daemons that stand alone: each comes up, answers, is back after kill -9, logs, goes down. */
-@ExtendWith(Results.class)
-final class DaemonsTest {
-    private static Machine machine;
-
-    @BeforeAll
-    static void boot() throws Exception {
-        machine = Machine.boot();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (machine != null) {
-            machine.close();
-        }
-    }
-
-    private static void copy(String name) throws Exception {
-        machine.copy(name, name);
-    }
-
+final class DaemonsTest extends OneMachine {
     @Test
     @Example(
             value = "sshd",
             daemon = "sshd (openssh-server)",
             tested = "a key logs in and runs a command; without a network it waits")
     void sshdLetsAKeyIn() throws Exception {
-        copy("sshd");
+        machine.copy("sshd");
         machine.out(
                 "mkdir -m 700 /root/.ssh && ssh-keygen -q -N '' -f /root/.ssh/id_ed25519 -t ed25519"
                         + " && cp /root/.ssh/id_ed25519.pub /root/.ssh/authorized_keys");
@@ -59,7 +37,7 @@ final class DaemonsTest {
             daemon = "cron",
             tested = "a job of a user's table runs by @reboot; its pid is in crond.pid")
     void cronRunsJobs() throws Exception {
-        copy("cron");
+        machine.copy("cron");
         machine.write("/etc/cron.d/job", "@reboot root /usr/bin/touch /run/cron-was-here\n");
         machine.up("cron");
         Await.until("the job has run", () -> machine.run("test -e /run/cron-was-here").exit() == 0);
@@ -73,7 +51,7 @@ final class DaemonsTest {
             daemon = "chronyd (chrony)",
             tested = "chronyc asks it, and the busybox client gets the time; clock left alone (-x)")
     void chronyTellsTheTime() throws Exception {
-        copy("chrony");
+        machine.copy("chrony");
         machine.configure("chrony", "OPTIONS", "-x");
         machine.write("/etc/chrony/conf.d/serve.conf", "local stratum 8\nallow 127.0.0.1\n");
         machine.up("chrony");
@@ -95,7 +73,7 @@ final class DaemonsTest {
             daemon = "dbus-daemon (dbus)",
             tested = "ready when it has printed its address; a client lists names")
     void dbusAnswers() throws Exception {
-        copy("dbus");
+        machine.copy("dbus");
         machine.up("dbus");
         machine.killed("dbus");
         assertTrue(
@@ -114,7 +92,7 @@ final class DaemonsTest {
             daemon = "busybox httpd",
             tested = "curl gets a page, and 404 for another")
     void httpdServesPages() throws Exception {
-        copy("httpd");
+        machine.copy("httpd");
         machine.write("/srv/www/index.html", "a page\n");
         machine.up("httpd");
         machine.killed("httpd");
@@ -131,7 +109,7 @@ final class DaemonsTest {
             daemon = "busybox tcpsvd and ftpd",
             tested = "curl lists, gets and, where conf says so, puts files")
     void ftpdServesFiles() throws Exception {
-        copy("ftpd");
+        machine.copy("ftpd");
         machine.write("/srv/ftp/file", "a file\n");
         machine.out("chmod 777 /srv/ftp");
         machine.up("ftpd");
@@ -151,7 +129,7 @@ final class DaemonsTest {
             daemon = "busybox udpsvd and tftpd",
             tested = "busybox tftp gets a file and is refused to put one")
     void tftpdServesFiles() throws Exception {
-        copy("tftpd");
+        machine.copy("tftpd");
         machine.write("/srv/tftp/file", "a file\n");
         machine.up("tftpd");
         machine.killed("tftpd");
@@ -167,7 +145,7 @@ final class DaemonsTest {
             daemon = "busybox inetd",
             tested = "echo and a command of inetd.conf answer; a bad line is logged")
     void inetdServesWhatItsTableSays() throws Exception {
-        copy("inetd");
+        machine.copy("inetd");
         machine.service("inetd")
                 .file(
                         "inetd.conf",
@@ -193,7 +171,7 @@ final class DaemonsTest {
         machine.configure("clock", "OPTIONS", "-x");
         machine.write("/etc/chrony/conf.d/serve.conf", "local stratum 8\nallow 127.0.0.1\n");
         machine.up("clock");
-        copy("ntpd");
+        machine.copy("ntpd");
         machine.configure("ntpd", "PEERS", "127.0.0.1");
         machine.configure("ntpd", "OPTIONS", "-w -d");
         machine.up("ntpd");
@@ -209,7 +187,7 @@ final class DaemonsTest {
             daemon = "busybox nmeter",
             tested = "a line each second on its console, which here is a file")
     void nmeterWritesToItsConsole() throws Exception {
-        copy("nmeter");
+        machine.copy("nmeter");
         machine.configure("nmeter", "TTY", "tty9");
         machine.write("/dev/tty9", "");
         machine.up("nmeter");

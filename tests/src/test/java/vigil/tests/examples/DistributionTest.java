@@ -5,129 +5,50 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 
 /** What distributions run under runit, and the scripts that they have for it. */
-@ExtendWith(Results.class)
-final class DistributionTest {
-    private static Machine machine;
-
-    @BeforeAll
-    static void boot() throws Exception {
-        machine = Machine.boot();
-        machine.out("passwd -d root");
+final class DistributionTest extends OneMachine {
+    @Test
+    @Example(
+            value = "cupsd",
+            daemon = "cupsd (cups-daemon)",
+            tested = "lpstat finds the scheduler, a page comes over HTTP")
+    void cupsdAnswers() throws Exception {
+        machine.copy("cupsd");
+        machine.out("echo AccessLogLevel all >> /etc/cups/cupsd.conf");
+        machine.up("cupsd");
+        machine.killed("cupsd");
+        assertEquals("scheduler is running\n", machine.out("lpstat -r"));
+        machine.out("curl -s -o /dev/null http://localhost:631/");
+        machine.untilLogged("cupsd", "GET / HTTP/1.1");
+        machine.down("cupsd", "cupsd");
     }
 
-    @AfterAll
-    static void close() throws Exception {
-        if (machine != null) {
-            machine.close();
-        }
-    }
-
-    /** Makes /dev/NAME a pseudo-terminal that tmux shows. */
-    private static void terminal(String name) throws Exception {
-        machine.out(
-                "tmux -S /run/tmux -f /dev/null new-session -d -s "
-                        + name
-                        + " 'tty > /run/"
-                        + name
-                        + "; exec sleep 1000000'");
-        Await.until("a terminal", () -> machine.read("/run/" + name).endsWith("\n"));
-        machine.out(
-                "touch /dev/" + name + " && mount --bind $(cat /run/" + name + ") /dev/" + name);
-    }
-
-    private static void type(String terminal, String text) throws Exception {
-        machine.out("tmux -S /run/tmux send-keys -t " + terminal + " '" + text + "' Enter");
-    }
-
-    private static String screen(String terminal) throws Exception {
-        return machine.out("tmux -S /run/tmux capture-pane -p -t " + terminal);
-    }
-
-    private static void untilShown(String terminal, String text) throws Exception {
+    @Test
+    @Example(
+            value = "xinetd",
+            daemon = "xinetd",
+            tested = "a command of xinetd.d answers, and is logged")
+    void xinetdServesWhatIsInItsDirectory() throws Exception {
+        machine.write(
+                "/etc/xinetd.d/who",
+                "service who\n{\ntype = UNLISTED\nport = 79\nsocket_type = stream\nprotocol = tcp\n"
+                        + "wait = no\nuser = nobody\nserver = /usr/bin/id\nserver_args = -un\n}\n");
+        machine.copy("xinetd");
+        machine.up("xinetd");
+        machine.killed("xinetd");
         Await.until(
-                () -> text + " on " + terminal + ": " + screen(terminal),
-                () -> screen(terminal).contains(text));
-    }
-
-    /** Logs in and out again on a terminal where a login prompt is, and sees the next one. */
-    private static void logInAndOut(String terminal) throws Exception {
-        untilShown(terminal, "login:");
-        type(terminal, "root");
-        untilShown(terminal, "#");
-        type(terminal, "tty > /run/logged-in; clear; exit");
-        Await.until(
-                "logged in",
-                () -> machine.read("/run/logged-in").equals("/dev/" + terminal + "\n"));
-        untilShown(terminal, "login:");
-    }
-
-    @Test
-    @Example(
-            value = "getty_TTY",
-            daemon = "agetty (util-linux)",
-            tested = "root logs in on a pseudo-terminal and out again; then there is a new prompt")
-    void gettyLetsRootIn() throws Exception {
-        terminal("tty3");
-        machine.copy("getty_TTY", "getty_tty3");
-        machine.up("getty_tty3");
-        machine.killed("getty_tty3");
-        logInAndOut("tty3");
-        machine.untilChecked("getty_tty3");
-        machine.down("getty_tty3", "agetty tty3");
-    }
-
-    @Test
-    @Example(
-            value = "agetty-2",
-            daemon = "agetty (util-linux)",
-            tested = "as getty_TTY; a copy under another name serves another terminal")
-    void agettyLetsRootIn() throws Exception {
-        terminal("tty2");
-        machine.copy("agetty-2", "agetty-2");
-        machine.up("agetty-2");
-        machine.killed("agetty-2");
-        logInAndOut("tty2");
-        machine.down("agetty-2", "agetty tty2");
-    }
-
-    @Test
-    @Example(
-            value = "agetty-3",
-            daemon = "agetty (util-linux)",
-            tested = "made of links to agetty-2; shows its prompt on the third terminal")
-    void agettyIsMadeOfLinks() throws Exception {
-        terminal("tty13");
-        machine.copy("agetty-3", "agetty-13");
-        machine.up("agetty-13");
-        machine.killed("agetty-13");
-        untilShown("tty13", "login:");
-        machine.down("agetty-13", "agetty tty13");
-    }
-
-    @Test
-    @Example(
-            value = "ngetty",
-            daemon = "ngetty",
-            tested = "a prompt on two terminals by one process")
-    void ngettyServesTwoTerminals() throws Exception {
-        terminal("tty5");
-        terminal("tty6");
-        machine.copy("ngetty", "ngetty");
-        machine.configure("ngetty", "CONSOLES", "5 6");
-        machine.up("ngetty");
-        machine.killed("ngetty");
-        untilShown("tty5", "login:");
-        untilShown("tty6", "login:");
-        machine.down("ngetty", "ngetty");
+                "it answers",
+                () ->
+                        machine.run("curl -s telnet://localhost:79 </dev/null")
+                                .out()
+                                .equals("nobody\n"));
+        machine.untilLogged("xinetd", "START: who");
+        machine.down("xinetd", "xinetd");
     }
 
     @Test
@@ -148,6 +69,27 @@ final class DistributionTest {
             machine.down("dhclient_eth0", "dhclient");
             lans.untilNoAddress();
         }
+    }
+
+    @Test
+    @Example(
+            value = "rsvlog",
+            daemon = "svlogd",
+            tested = "as log/run: what the service says is in /var/log/NAME")
+    void rsvlogLogsUnderTheServicesName() throws Exception {
+        ServiceDirectory talker = machine.service("talker");
+        talker.script("run", "echo talks\nexec sleep 1000000");
+        machine.out(
+                "mkdir /etc/sv/talker/log"
+                        + " && ln -s /usr/local/share/sv-examples/rsvlog /etc/sv/talker/log/run");
+        machine.up("talker");
+        Await.until("logged", () -> machine.read("/var/log/talker/current").contains(" talks\n"));
+        machine.out("kill -KILL " + talker.log().pid());
+        machine.killed("talker");
+        Await.until(
+                "logged again", // what the killed svlogd had is in a file of its own
+                () -> machine.out("cat /var/log/talker/* | grep -c ' talks$'").equals("2\n"));
+        machine.down("talker");
     }
 
     @Test

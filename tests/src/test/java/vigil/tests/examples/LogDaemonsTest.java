@@ -3,36 +3,18 @@ package vigil.tests.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import vigil.tests.Await;
 
 /** What others write to /dev/log, and what the kernel says, comes into svlogd's directories. */
-@ExtendWith(Results.class)
-final class LogDaemonsTest {
-    private static Machine machine;
-
-    @BeforeAll
-    static void boot() throws Exception {
-        machine = Machine.boot();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (machine != null) {
-            machine.close();
-        }
-    }
-
+final class LogDaemonsTest extends OneMachine {
     @Test
     @Example(
             value = "syslogd",
             daemon = "busybox syslogd",
             tested = "a line of logger(1) is in its log, also after kill -9")
     void syslogdLogsWhatProgramsSay() throws Exception {
-        machine.copy("syslogd", "syslogd");
+        machine.copy("syslogd");
         machine.up("syslogd");
         machine.killed("syslogd");
         untilToldTo("syslogd", "/var/log/service/syslogd/current", "to syslogd");
@@ -46,11 +28,11 @@ final class LogDaemonsTest {
             daemon = "busybox klogd",
             tested = "starts syslogd, which gets a line of the kernel's")
     void klogdNeedsSyslogd() throws Exception {
-        machine.copy("syslogd", "syslogd").file("down", "");
+        machine.copy("syslogd").file("down", "");
         machine.out("ln -s /etc/sv/syslogd /service/");
         Await.until(
                 "syslogd is served", () -> machine.run("sv status syslogd").out().contains("down"));
-        machine.copy("klogd", "klogd");
+        machine.copy("klogd");
         machine.service("klogd").path().resolve("needs").toFile().delete(); // as under runit
         machine.up("klogd");
         machine.killed("klogd");
@@ -66,7 +48,7 @@ final class LogDaemonsTest {
             daemon = "socklog",
             tested = "a line of logger(1) is in main and in its facility's log, in no other")
     void socklogSortsWhatProgramsSay() throws Exception {
-        machine.copy("socklog-unix", "socklog-unix");
+        machine.copy("socklog-unix");
         machine.up("socklog-unix");
         machine.killed("socklog-unix");
         untilToldTo("socklog-unix", "/var/log/socklog/main/current", "to socklog");
@@ -83,7 +65,7 @@ final class LogDaemonsTest {
             daemon = "socklog",
             tested = "a line of the kernel's is in its log; runs as nobody")
     void socklogLogsWhatTheKernelSays() throws Exception {
-        machine.copy("socklog-klog", "socklog-klog");
+        machine.copy("socklog-klog");
         machine.up("socklog-klog");
         machine.killed("socklog-klog");
         untilKernelTold("/var/log/service/socklog-klog/current", "for socklog");

@@ -113,6 +113,10 @@ final class Machine implements AutoCloseable {
         return service(name);
     }
 
+    ServiceDirectory copy(String example) throws Exception {
+        return copy(example, example);
+    }
+
     ServiceDirectory service(String name) {
         return new ServiceDirectory(path("/etc/sv/" + name));
     }
