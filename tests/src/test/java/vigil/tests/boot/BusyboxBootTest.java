@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,28 @@ class BusyboxBootTest {
             List<String> screen = machine.screenLines();
             assertTrue(screen.contains("    ok  services stopped"), screen::toString);
             assertTrue(screen.contains("- runit: power off..."), screen::toString);
+        }
+    }
+
+    /** The shipped service; without a Java it is svlogtail that shows them. */
+    @Test
+    void showsTheLogsOfAllServicesOnTheNinthConsole() throws Exception {
+        Path example = Path.of(System.getProperty("vigil.root"), "sv-examples/watch-log");
+        GuestRoot root = makeRoot();
+        root.service("watch-log", Files.readString(example.resolve("run")), "single");
+        root.file("etc/sv/watch-log/conf", Files.readString(example.resolve("conf")));
+        root.service("talk", "echo to be obeyed: '\033[7m'; exec sleep 1000", "single");
+        root.script("etc/sv/talk/log/run", "mkdir -p main; exec svlogd -tt main");
+        root.service("late", "exec sh -c 'echo comes later; exec sleep 1000'", "single");
+        root.script("etc/sv/late/log/run", "sleep 5; mkdir -p main; exec svlogd -tt main");
+        Path initrd = Machine.packInitrd(root.path(), directory.resolve("initrd"));
+        String words = "console=ttyS0 console=tty0 quiet rdinit=/sbin/init single";
+        try (Machine machine = Machine.start(directory, initrd, words)) {
+            machine.awaitScreen("   up  watch-log");
+            machine.monitor("sendkey alt-f9");
+            machine.awaitScreen("to be obeyed: ?[7m");
+            machine.awaitScreen("comes later");
+            machine.picture(Machine.pictures().resolve("watch-tty9.png"));
         }
     }
 

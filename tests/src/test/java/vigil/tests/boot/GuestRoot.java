@@ -18,7 +18,7 @@ import vigil.tests.Suite;
 /** A root file system made of busybox and the programs of one suite. */
 final class GuestRoot {
     private static final List<String> OURS_ALONE =
-            List.of("shutdown", "halt", "poweroff", "reboot", "chpst", "svlogtail");
+            List.of("shutdown", "halt", "poweroff", "reboot", "chpst", "svlogd", "svlogtail");
     private static final Path BUSYBOX =
             Path.of(System.getProperty("vigil.guest"), "bin", "busybox");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
