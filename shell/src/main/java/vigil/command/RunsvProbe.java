@@ -3,8 +3,8 @@ package vigil.command;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,14 +14,19 @@ import vigil.control.NativeFifo;
 import vigil.host.HostFiles;
 
 /**
- * The fifos of runsv without the system calls that Java lacks, which take half a second to load.
- * Who is not in a pid namespace within another sees the locks of all runsvs in {@code /proc/locks};
- * only elsewhere a lock that is not there has to be doubted. A fifo that is open for reading, too,
- * does not block.
+ * The fifos of runsv without the system calls that Java lacks, which take half a second to load. A
+ * runsv's lock in {@code /proc/locks} is enough; one that is not there has to be doubted, unless
+ * those of other runsvs there show: file systems and namespaces may hide them all. A fifo that is
+ * open for reading, too, does not block.
  */
 final class RunsvProbe implements Fifo {
+    private final Path services;
     private NativeFifo fifo;
-    private Boolean seesAllLocks;
+    private boolean seesLocks;
+
+    RunsvProbe(Path services) {
+        this.services = services;
+    }
 
     @Override
     public Answer probe(Path path) {
@@ -29,7 +34,7 @@ final class RunsvProbe implements Fifo {
         if (there != null) {
             return there.probe(path);
         }
-        if (seesAllLocks()) {
+        if (seesLocks()) {
             return Answer.NOBODY; // asked only where no lock was seen
         }
         return switch (loaded().write(path, new byte[0])) {
@@ -46,7 +51,7 @@ final class RunsvProbe implements Fifo {
             return there.write(path, bytes);
         }
         if (!Locks.read(path).isHeld(path.resolveSibling("lock"))) {
-            return seesAllLocks() ? "runsv not running" : loaded().write(path, bytes);
+            return seesLocks() ? "runsv not running" : loaded().write(path, bytes);
         }
         try (FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -72,22 +77,22 @@ final class RunsvProbe implements Fifo {
         return fifo;
     }
 
-    private synchronized boolean seesAllLocks() {
-        if (seesAllLocks == null) {
-            seesAllLocks = isOutermostNamespace();
+    /** Whether the lock of any other runsv in the directory of services shows. */
+    private synchronized boolean seesLocks() {
+        if (seesLocks || fifo != null) {
+            return seesLocks; // once the calls are loaded they are the cheaper ones
         }
-        return seesAllLocks;
-    }
-
-    private static boolean isOutermostNamespace() {
-        try {
-            Path status = Path.of("/proc/self/status");
-            return Files.exists(Path.of("/proc/locks"))
-                    && Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
-                            .filter(line -> line.startsWith("NSpid:"))
-                            .anyMatch(line -> line.trim().split("\\s+").length == 2);
+        Locks locks = Locks.read(services);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(services)) {
+            for (Path entry : entries) {
+                seesLocks |= locks.isHeld(entry.resolve("supervise/lock"));
+                if (seesLocks) {
+                    break;
+                }
+            }
         } catch (IOException e) {
-            return false;
+            seesLocks = false; // nothing there can be asked for
         }
+        return seesLocks;
     }
 }

@@ -10,7 +10,10 @@ final class Sites {
     private Sites() {}
 
     static Site of(Session session, long seconds) {
-        return new Site(session.services(), new RunsvProbe(), Duration.ofSeconds(seconds));
+        return new Site(
+                session.services(),
+                new RunsvProbe(session.services()),
+                Duration.ofSeconds(seconds));
     }
 
     /** Does it and tells what came of it: 0, or 1 if it did not. */

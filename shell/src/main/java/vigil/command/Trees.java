@@ -16,7 +16,8 @@ public final class Trees {
     record Chosen(List<Service> services, int failures) {}
 
     public static ServiceTree of(Session session) {
-        return new ServiceTree(session.services(), new Liveness(new RunsvProbe()));
+        return new ServiceTree(
+                session.services(), new Liveness(new RunsvProbe(session.services())));
     }
 
     /** The services that {@code words} mean; all if there are none. Tells which do not exist. */

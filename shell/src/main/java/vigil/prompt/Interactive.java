@@ -58,12 +58,24 @@ public final class Interactive {
 
     /** Returns when somebody leaves it: the exit code of the last line. */
     public static int run(Session session, Language language) throws IOException {
+        return run(session, language, null);
+    }
+
+    /** The same where the cursor never goes back, as screen readers and teletypes want it. */
+    public static int runPlain(Session session, Language language) throws IOException {
+        session.colours(false);
+        return run(session, language, Terminal.TYPE_DUMB);
+    }
+
+    /** On a terminal of {@code type}, or of the one that TERM names if it is null. */
+    private static int run(Session session, Language language, String type) throws IOException {
         JLINE.setLevel(Level.OFF); // it would write over the prompt
         try (Terminal terminal =
                 TerminalBuilder.builder()
                         .system(true)
                         .encoding(StandardCharsets.UTF_8)
                         .dumb(true)
+                        .type(type)
                         .build()) {
             Interactive interactive = new Interactive(session, language, terminal);
             HistoryFile.use(session, interactive.reader);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import vigil.command.ServiceJson;
+import vigil.command.ServiceTsv;
 import vigil.command.Session;
 import vigil.command.Trees;
 import vigil.dashboard.Dashboard;
@@ -19,6 +20,7 @@ import vigil.dashboard.Keys;
 import vigil.dashboard.Options;
 import vigil.grid.Profile;
 import vigil.host.Host;
+import vigil.prompt.Interactive;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
 import vigil.tree.Service;
@@ -44,8 +46,16 @@ final class Vigil implements Callable<Integer> {
     @Option(names = "--json", description = "with --once: as JSON")
     private boolean json;
 
+    @Option(names = "--tsv", description = "with --once: fields divided by tabs")
+    private boolean tsv;
+
     @Option(names = "--dump-config", description = "print all settings as they are, and exit")
     private boolean dump;
+
+    @Option(
+            names = "--plain",
+            description = "line by line for screen readers: changes are told, commands typed")
+    private boolean plain;
 
     @Mixin private SettingOptions options = new SettingOptions();
     @Mixin private PictureOptions picture = new PictureOptions();
@@ -117,8 +127,11 @@ final class Vigil implements Callable<Integer> {
         if (once) {
             return snapshot();
         }
-        if (json) {
-            throw new ParameterException(new CommandLine(this), "--json goes with --once");
+        refuse(json || tsv ? "--json and --tsv go with --once" : "");
+        if (plain) {
+            snapshot();
+            session.flush();
+            return Interactive.runPlain(session, Line.LANGUAGE);
         }
         Profile profile = profile();
         if (picture.isWanted()) {
@@ -141,6 +154,8 @@ final class Vigil implements Callable<Integer> {
         List<Service> services = Trees.of(session).read();
         if (json) {
             new ServiceJson(now).print(services, session.out());
+        } else if (tsv) {
+            ServiceTsv.print(services, now, session.out());
         } else {
             session.out().println(ServiceTable.heading(COLUMNS));
             for (Service service : services) {

@@ -129,7 +129,7 @@ public final class Dashboard implements Program {
         } else if (event instanceof TreeReader.Seen seen && seen.reader() == reader) {
             take(seen);
         } else if (event instanceof Operations.Done done) {
-            told(done.outcome());
+            told(done);
         } else if (event instanceof Operations.LineDone done) {
             lineDone(done);
         }
@@ -220,8 +220,11 @@ public final class Dashboard implements Program {
         }
     }
 
-    private void told(Outcome outcome) {
-        model = model.done(outcome.words());
+    private void told(Operations.Done done) {
+        model = model.done(done.outcome().words());
+        if (done.all().size() > 1) {
+            model = model.noting(Outcome.summary(done.all()));
+        }
         reader.refresh();
         readDisabled();
         readPage();
@@ -255,7 +258,8 @@ public final class Dashboard implements Program {
         } else if (effect instanceof Effect.ShowLogs logs) {
             openViewer(logs);
         } else if (effect instanceof Effect.Edit edit) {
-            events.accept(new Event.Lend(() -> told(Editor.edit(edit.file()))));
+            events.accept(
+                    new Event.Lend(() -> told(new Operations.Done(Editor.edit(edit.file())))));
         } else if (effect instanceof Effect.AskChange change) {
             askChange(change.runlevel());
         } else if (effect instanceof Effect.AskAdd add) {

@@ -29,7 +29,7 @@ record Happened(String service, Instant at, String words, boolean bad) {
     private static Happened of(Service service, HistoryEvent event) {
         boolean bad =
                 event.kind() == HistoryEvent.Kind.WATCHDOG
-                        || event.kind() == HistoryEvent.Kind.EXIT && TableView.isBad(event);
+                        || event.kind() == HistoryEvent.Kind.EXIT && EventWords.isBad(event);
         return new Happened(service.name(), EventWords.at(event), EventWords.of(event), bad);
     }
 

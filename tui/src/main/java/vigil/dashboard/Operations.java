@@ -1,6 +1,7 @@
 package vigil.dashboard;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -17,8 +18,12 @@ final class Operations {
     private static final int MOST_AT_ONCE = 16;
     private static final long IDLE_SECONDS = 5;
 
-    /** An operation is over. */
-    record Done(Outcome outcome) implements Event {}
+    /** An operation is over; {@code all} are those of its batch once the last of it is. */
+    record Done(Outcome outcome, List<Outcome> all) implements Event {
+        Done(Outcome outcome) {
+            this(outcome, List.of(outcome));
+        }
+    }
 
     /** A line was carried out; {@code text} is what it printed. */
     record LineDone(String line, String text) implements Event {}
@@ -45,8 +50,21 @@ final class Operations {
     }
 
     void carryOut(List<Operation> operations, Site site) {
+        List<Outcome> batch = new ArrayList<>();
         for (Operation operation : operations) {
-            workers.execute(() -> events.accept(new Done(operation.carryOut(site))));
+            workers.execute(
+                    () -> {
+                        Outcome outcome = operation.carryOut(site);
+                        events.accept(new Done(outcome, added(batch, outcome, operations.size())));
+                    });
+        }
+    }
+
+    /** All of the batch if it is whole now, else none. */
+    private static List<Outcome> added(List<Outcome> batch, Outcome outcome, int size) {
+        synchronized (batch) {
+            batch.add(outcome);
+            return batch.size() == size ? List.copyOf(batch) : List.of();
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import vigil.grid.Grid;
 import vigil.grid.Style;
 import vigil.grid.Text;
-import vigil.service.HistoryEvent;
 import vigil.tree.EventWords;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
@@ -78,22 +77,13 @@ final class TableView {
                     facts.isFlapping(service) ? Style.BAD : ServiceTable.style(service);
             case STARTS -> facts.isFlapping(service) ? Style.BAD : Style.PLAIN;
             case LAST_EXIT ->
-                    EventWords.lastExit(service.beyond()).filter(TableView::isBad).isPresent()
+                    EventWords.lastExit(service.beyond()).filter(EventWords::isBad).isPresent()
                             ? Style.WARN
                             : Style.PLAIN;
             case LOG -> service.log().map(ServiceTable::style).orElse(Style.PLAIN);
             case READY -> service.beyond().waiting().isEmpty() ? Style.PLAIN : Style.WARN;
             case LAST_LINE -> Style.FAINT;
             default -> Style.PLAIN;
-        };
-    }
-
-    /** Neither a clean exit nor the TERM that a stop sends. */
-    static boolean isBad(HistoryEvent event) {
-        return switch (event.ending()) {
-            case CODE -> event.code() != 0;
-            case SIGNAL -> event.code() != 15;
-            case UNKNOWN -> false;
         };
     }
 }

@@ -1,5 +1,7 @@
 package vigil.operation;
 
+import java.util.List;
+
 /**
  * What came of an operation.
  *
@@ -10,5 +12,13 @@ package vigil.operation;
 public record Outcome(String line, boolean ok, String text) {
     public String words() {
         return line + ": " + text;
+    }
+
+    /** Of several in one line: how many went well, and what became of the others. */
+    public static String summary(List<Outcome> all) {
+        List<String> failed =
+                all.stream().filter(outcome -> !outcome.ok()).map(Outcome::words).toList();
+        String count = all.size() - failed.size() + " of " + all.size() + " ok";
+        return failed.isEmpty() ? count : count + "; " + String.join("; ", failed);
     }
 }

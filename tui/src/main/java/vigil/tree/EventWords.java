@@ -12,6 +12,8 @@ import vigil.service.HistoryEvent;
 public final class EventWords {
     private static final int FLAPPING_STARTS = 3;
     private static final long FLAPPING_SECONDS = 300;
+    private static final int TERM = 15;
+    private static final String ENDING = "dxtkiq"; // commands that a run may end by
 
     // signal(7) on x86 and arm
     private static final Map<Integer, String> SIGNALS =
@@ -91,6 +93,34 @@ public final class EventWords {
             }
         }
         return Optional.empty();
+    }
+
+    /** Neither a clean exit nor the TERM that a stop sends. */
+    public static boolean isBad(HistoryEvent event) {
+        return switch (event.ending()) {
+            case CODE -> event.code() != 0;
+            case SIGNAL -> event.code() != TERM;
+            case UNKNOWN -> false;
+        };
+    }
+
+    /** Whether the last run failed, and no command had told it to end. */
+    static boolean failedByItself(Beyond beyond) {
+        List<HistoryEvent> events = beyond.history().map(History::events).orElse(List.of());
+        boolean failed = false;
+        boolean told = false;
+        for (HistoryEvent event : events) {
+            switch (event.kind()) {
+                case START -> {
+                    failed = false;
+                    told = false;
+                }
+                case COMMAND -> told |= ENDING.indexOf(event.command()) >= 0;
+                case EXIT -> failed = !told && isBad(event);
+                case NONE, FINISH, READY, WATCHDOG -> {}
+            }
+        }
+        return failed;
     }
 
     /** How often run was started within the last five minutes. */

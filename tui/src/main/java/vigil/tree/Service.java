@@ -54,7 +54,7 @@ public record Service(
 
     /** How a service is, worst first. */
     public enum Health {
-        /** Unsupervised, unreadable, or down though it should be up. */
+        /** Unsupervised, unreadable, down though it should be up, or since it failed. */
         PROBLEM,
         /** Not as it would be by itself, because somebody said so. */
         ODD,
@@ -80,6 +80,9 @@ public record Service(
         }
         if (status.wantsUp()) {
             return beyond.waiting().isEmpty() ? Health.PROBLEM : Health.ODD;
+        }
+        if (status.state() == State.DOWN && EventWords.failedByItself(beyond)) {
+            return Health.PROBLEM;
         }
         return status.state() == State.FINISH || !downFile ? Health.ODD : Health.RESTING;
     }

@@ -48,6 +48,14 @@ final class CommandTest {
     }
 
     @Test
+    void tellsOfSeveralWhatFailed() {
+        Outcome up = new Outcome("sv up a", true, "ok, 0.1 s");
+        Outcome not = new Outcome("sv up b", false, "runsv not running");
+        assertEquals("2 of 2 ok", Outcome.summary(List.of(up, up)));
+        assertEquals("1 of 2 ok; sv up b: runsv not running", Outcome.summary(List.of(up, not)));
+    }
+
+    @Test
     void sendsASignalToTheProcessThatTheRecordNames() {
         FakeRunsv.write(service, 42, true);
         Outcome outcome = new Kill("WINCH", "web", service).carryOut(runsv.site(service));

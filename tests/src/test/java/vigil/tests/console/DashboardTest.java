@@ -3,6 +3,7 @@ package vigil.tests.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,6 +210,45 @@ final class DashboardTest {
                 Program.of(VIGIL, "--once", "--json").with("SVDIR", tree.path()).run();
         assertEquals(1, json.out().split("\"state\": \"run\"", -1).length - 1);
         assertEquals(1, json.out().split("\"down_file\": true", -1).length - 1);
+        String tsv = Program.of(VIGIL, "--once", "--tsv", "-d", tree.path()).run().out();
+        assertEquals("service\tstate\twant\tpid", tsv.substring(0, 22));
+        assertTrue(tsv.matches("(?s).*\noff\tdown\tdown\t\t\\d+\tresting\t\t\n.*"), tsv);
+        assertTrue(tsv.matches("(?s).*\nweb\trun\tup\t\\d+\t\\d+\tgood\t\t\n"), tsv);
+    }
+
+    @Test
+    void goesLineByLineForScreenReaders() throws Exception {
+        ServiceDirectory web = tree.service("web").script("run", "exec sleep 1000");
+        tree.start();
+        String command = "cd " + directory + " && exec " + VIGIL + " --plain -d services";
+        try (Tmux tmux = new Tmux(directory, 80, 25, command)) {
+            tmux.awaitMatch("U +web +run .*");
+            tmux.press("down web", "Enter");
+            Await.until("it is down", () -> web.stat().equals("down"));
+            tmux.awaitText("ok: down: web");
+            assertEquals("0", tmux.asked("alternate_on"));
+        }
+    }
+
+    /** In another namespace, or where a file system gives its files other numbers there. */
+    @Test
+    void findsRunsvWhoseLockDoesNotShow() throws Exception {
+        ServiceDirectory web = tree.service("web").script("run", "exec sleep 1000");
+        tree.start();
+        Files.createDirectories(tree.path().resolve("lost/supervise"));
+        Files.copy(
+                web.path().resolve("supervise/status"),
+                tree.path().resolve("lost/supervise/status"));
+        Await.until("it runs", () -> web.pid() != 0);
+        for (String proc : new String[] {"/proc", directory.toString()}) {
+            Program.Result result =
+                    Program.of(VIGIL, "--once", "-d", tree.path())
+                            .with("JAVA_TOOL_OPTIONS", "-Dvigil.proc=" + proc)
+                            .run();
+            assertTrue(result.out().matches("(?s).*\nU  web +run .*"), result.out());
+            assertEquals(1, result.exit());
+            assertEquals(0, Program.of(VIGIL, "-d", tree.path(), "check", "web").run().exit());
+        }
     }
 
     @Test
