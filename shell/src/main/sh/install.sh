@@ -1,6 +1,6 @@
 #!/bin/sh
 # install.sh JAR TREE: puts the console into the install tree: its jar beside those it needs, the
-# launcher, and the archive of parsed classes, made by a real run so that the launcher starts fast.
+# launcher, and the archives of parsed classes with what makes them.
 set -eu
 jar=$1
 tree=$2
@@ -18,19 +18,5 @@ rm -f "$tree/bin/vigil"
 sed "s|@CLASSPATH@|$classpath|" "$launcher" > "$tree/bin/vigil"
 chmod 755 "$tree/bin/vigil"
 
-# make_archive NAME [COMMAND]: of the classes that a rehearsal loads, the JDK's among them.
-make_archive() {
-    archive=$tree/lib/$1.jsa
-    classes=$tree/lib/$1.classes
-    shift
-    rm -f "$archive"
-    VIGIL_ARCHIVE="-XX:DumpLoadedClassList=$classes" "$tree/bin/vigil" "$@" --rehearse >/dev/null
-    VIGIL_SHARE=-Xshare:dump VIGIL_ARCHIVE="-XX:SharedArchiveFile=$archive" \
-        JDK_JAVA_OPTIONS="\"-XX:SharedClassListFile=$classes\"" \
-        "$tree/bin/vigil" "$@" 2>/dev/null >&2
-    rm -f "$classes"
-    [ -s "$archive" ]
-}
-
-make_archive vigil
-make_archive watch watch-log
+install -m 755 "$(dirname "$0")/make-archives" "$tree/lib/make-archives"
+"$tree/lib/make-archives" "$tree"
