@@ -76,6 +76,7 @@ setup_tests() {
     need make make
     need bzip2 bzip2
     need iproute2 ip
+    need lintian lintian
     install_missing
 }
 

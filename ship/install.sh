@@ -1,20 +1,57 @@
 #!/bin/sh
-# install.sh DESTDIR PREFIX: installs Vigil into DESTDIR/PREFIX/lib/vigil, with links in PREFIX/bin,
-# sbin and share. DESTDIR may be '', for this system. What shuts a system down is not linked: it
-# works only where process 1 is runit.
+# install.sh [-u] DESTDIR PREFIX: installs Vigil into DESTDIR/PREFIX/lib/vigil, with links in
+# PREFIX/bin, sbin and share; -u takes all of it away. DESTDIR may be '', for this system: what runs
+# there goes over to the new programs. What shuts a system down is not linked: it works only where
+# process 1 is runit.
 set -eu
-if [ $# != 2 ] || [ "${2#/}" = "$2" ]; then
-    echo "usage: install.sh DESTDIR PREFIX, say: install.sh '' /usr/local" >&2
+usage() {
+    echo "usage: install.sh [-u] DESTDIR PREFIX, say: install.sh '' /usr/local" >&2
     exit 100
+}
+
+remove=
+while getopts u option; do
+    case $option in
+        u) remove=yes ;;
+        *) usage ;;
+    esac
+done
+shift $((OPTIND - 1))
+if [ $# != 2 ] || [ "${2#/}" = "$2" ]; then
+    usage
 fi
 from=$(cd "$(dirname "$0")" && pwd)
 to=$1$2
 home=$to/lib/vigil
 umask 022
 
-rm -rf "$home"
-mkdir -p "$home" "$to/bin" "$to/sbin"
-cp -R "$from/bin" "$from/lib" "$from/share" "$home/"
+links() {
+    for directory in bin sbin share; do
+        [ ! -d "$to/$directory" ] || find "$to/$directory" -type l
+    done | while read -r link; do
+        case $(readlink "$link") in
+            */lib/vigil/*) echo "$link" ;;
+        esac
+    done
+}
+
+remove_dangling() {
+    links | while read -r link; do
+        [ -e "$link" ] || rm "$link"
+    done
+}
+
+if [ -n "$remove" ]; then
+    rm -rf "$home"
+    remove_dangling
+    exit 0
+fi
+
+rm -rf "$home.new" "$home.old"
+mkdir -p "$home.new" "$to/bin" "$to/sbin"
+cp -R "$from/bin" "$from/lib" "$from/share" "$home.new/"
+[ ! -e "$home" ] || mv "$home" "$home.old"
+mv "$home.new" "$home"
 
 for program in "$home"/bin/*; do
     name=${program##*/}
@@ -39,7 +76,12 @@ for directory in man/man8 bash-completion/completions zsh/site-functions zsh/ven
     done
 done
 
+remove_dangling # what an older version had
+if [ -e "$home.old" ]; then
+    rm -rf "$home.old"
+    [ -n "$1" ] || "$home/share/replace-running" "$home.old"
+fi
 # Below a DESTDIR the archives would be made for the wrong place; the console does without, slower.
 if [ -z "$1" ] && command -v java >/dev/null 2>&1; then
-    "$home/lib/make-archives" "$home"
+    "$home/lib/make-archives" "$home" || echo 'install.sh: warning: no archives: slower starts' >&2
 fi

@@ -20,6 +20,7 @@ plain=vigil-$version-$arch
 mkdir "$work/$plain"
 cp -R "$tree/bin" "$tree/lib" "$tree/share" "$here/install.sh" "$here/../LICENSE" \
     "$work/$plain/"
+cp "$here/replace-running" "$work/$plain/share/"
 rm -f "$work/$plain"/lib/*.jsa # made for this java at this place
 pack "$work/$plain.tar" "$work" "$plain"
 gzip -9n "$work/$plain.tar"

@@ -2,6 +2,7 @@
 # machine.sh DIRECTORY VIGIL: a machine of its own: process, mount, network and other namespaces;
 # DIRECTORY/root as its file system, where writes go to memory; the programs and examples of the
 # install tree VIGIL in it; runit as its process 1, with the stages for containers.
+# machine.sh DIRECTORY '' INIT...: the same without Vigil, INIT as its process 1.
 #
 # Nothing that happens there reaches this machine, its clock included, and all of it ends with this
 # process.
@@ -57,10 +58,14 @@ shift
 # In the new mount namespace: for everybody else the directory stays empty.
 new=$1/mount
 build_root "$1/root"
-install_vigil "$2"
+if [ -n "$2" ]; then
+    install_vigil "$2"
+    set -- "$1" "$2" runit
+fi
+shift 2
 hostname machine
 pivot_root . .old
 # shellcheck disable=SC2016 # expanded inside
 exec chroot . env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     setpriv --bounding-set=-sys_time,-sys_boot,-sys_module,-sys_rawio \
-    sh -c 'umount -l /.old && rmdir /.old && exec runit'
+    sh -c 'umount -l /.old && rmdir /.old && exec "$@"' sh "$@"

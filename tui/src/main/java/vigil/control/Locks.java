@@ -9,9 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import vigil.log.Proc;
 
-/** The flock(2) locks that are held at one moment, from {@code /proc/locks}; without it none. */
+/**
+ * The flock(2) locks that are held at one moment, from {@code /proc/locks}; without it none. That
+ * names the device of the file system, as {@code /proc/self/mountinfo} does, where stat(2) may have
+ * another: on btrfs, and for what lies on one of several file systems below an overlay.
+ */
 public final class Locks {
     private final Set<String> held;
+    private Mounts mounts; // read once it matters
 
     private Locks(Set<String> held) {
         this.held = held;
@@ -48,14 +53,17 @@ public final class Locks {
             long inode = ((Number) fileKey.get("ino")).longValue();
             long major = device >> 8 & 0xfff | device >> 32 & ~0xfffL;
             long minor = device & 0xff | device >> 12 & ~0xffL;
-            return held.contains(twoDigits(major) + ":" + twoDigits(minor) + ":" + inode);
+            return held.contains(Mounts.device(major, minor) + ":" + inode)
+                    || held.contains(mounts().deviceOf(file.toRealPath()) + ":" + inode);
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
     }
 
-    private static String twoDigits(long number) {
-        String digits = Long.toHexString(number);
-        return digits.length() < 2 ? "0" + digits : digits;
+    private synchronized Mounts mounts() {
+        if (mounts == null) {
+            mounts = Mounts.read();
+        }
+        return mounts;
     }
 }

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import vigil.tests.Await;
 import vigil.tests.Program;
@@ -17,8 +20,10 @@ import vigil.tests.ServiceDirectory;
  * A small Debian with the daemons of the examples and Vigil as its process 1, in namespaces of its
  * own. What is done in it reaches nothing else, and all of it ends with {@link #close}.
  */
-final class Machine implements AutoCloseable {
+public final class Machine implements AutoCloseable {
     private static final Path DEBIAN = Path.of(System.getProperty("vigil.examples"));
+    private static final Path FRESH = Path.of(System.getProperty("vigil.fresh"));
+    private static final String TREE = System.getProperty("vigil.tree");
     private static final String EXAMPLES = "/usr/local/share/sv-examples/";
 
     private final Program program;
@@ -33,23 +38,51 @@ final class Machine implements AutoCloseable {
         Assumptions.assumeTrue(
                 Files.exists(DEBIAN.resolve("made-of")),
                 "the daemons are not at hand: see tests/examples/debian.sh");
+        return start("runit is process 1", Machine::isRunit, DEBIAN, TREE);
+    }
+
+    /**
+     * A minimal Debian without Vigil. Its process 1 only waits for {@link #become} to tell it what
+     * to be.
+     */
+    public static Machine fresh() throws Exception {
+        Assumptions.assumeTrue(
+                Files.exists(FRESH.resolve("made-of")),
+                "no Debian is at hand: see tests/ship/debian.sh");
+        String one = "mkfifo /run/init && : >/run/waits && read -r init </run/init && exec $init";
+        return start("it waits", Machine::waits, FRESH, "", "sh", "-c", one);
+    }
+
+    private static Machine start(
+            String sign, Predicate<ProcessHandle> shows, Object... scriptArguments)
+            throws Exception {
         Assumptions.assumeTrue(
                 Program.of("unshare", "--pid", "--fork", "--mount", "--net", "true").run().exit()
                         == 0,
                 "no namespaces for this user on this machine");
-        Path script = Path.of(System.getProperty("basedir"), "examples", "machine.sh");
-        Program program =
-                Program.of("sh", script, DEBIAN, System.getProperty("vigil.tree")).start();
+        List<Object> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("basedir"), "examples", "machine.sh"));
+        command.addAll(List.of(scriptArguments));
+        Program program = Program.of("sh", command.toArray()).start();
         long[] pid = {0};
         program.eventually(
-                "runit is process 1",
+                sign,
                 () -> {
                     Optional<ProcessHandle> one =
-                            program.process().children().filter(Machine::isRunit).findFirst();
+                            program.process().children().filter(shows).findFirst();
                     pid[0] = one.map(ProcessHandle::pid).orElse(0L);
                     return one.isPresent();
                 });
         return new Machine(program, pid[0]);
+    }
+
+    private static boolean waits(ProcessHandle process) {
+        return Files.exists(Path.of("/proc/" + process.pid() + "/root/run/waits"));
+    }
+
+    /** Makes process 1 of a {@link #fresh} machine another program. */
+    public void become(String command) throws Exception {
+        out("echo '" + command + "' >/run/init");
     }
 
     private static boolean isRunit(ProcessHandle process) {
@@ -61,7 +94,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** A line of sh in the machine, as root, in its home; its own programs first in PATH. */
-    Program.Builder sh(String line) {
+    public Program.Builder sh(String line) {
         return Program.of(
                 "nsenter",
                 "--target=" + pid,
@@ -78,23 +111,23 @@ final class Machine implements AutoCloseable {
                 line);
     }
 
-    Program.Result run(String line) throws IOException, InterruptedException {
+    public Program.Result run(String line) throws IOException, InterruptedException {
         return sh(line).run();
     }
 
     /** What a line of sh that has to exit with 0 writes to standard output. */
-    String out(String line) throws IOException, InterruptedException {
+    public String out(String line) throws IOException, InterruptedException {
         Program.Result result = run(line);
         assertEquals(0, result.exit(), () -> line + ": " + result.out() + result.err());
         return result.out();
     }
 
     /** A file or directory of the machine, seen from outside; no symlink may lie on its path. */
-    Path path(String absolute) {
+    public Path path(String absolute) {
         return Path.of("/proc", Long.toString(pid), "root", absolute.substring(1));
     }
 
-    String read(String absolute) throws IOException {
+    public String read(String absolute) throws IOException {
         try {
             return Files.readString(path(absolute), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
@@ -102,7 +135,7 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    void write(String absolute, String text) throws IOException {
+    public void write(String absolute, String text) throws IOException {
         Files.createDirectories(path(absolute).getParent());
         Files.writeString(path(absolute), text);
     }
