@@ -1,33 +1,33 @@
 package vigil.log;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import vigil.bytes.Bytes;
+import vigil.service.LogScript;
 import vigil.service.StatusRecord;
 
 /** Where a service's log is: the directory that its log service writes {@code current} in. */
 public final class LogDirectory {
     private static final String CURRENT = "current";
-    private static final Set<String> LOGGERS = Set.of("svlogd", "multilog", "s6-log");
-    private static final Pattern WORDS = Pattern.compile("\\s+");
+    private static final int MOST_BYTES = 16384;
 
     private LogDirectory() {}
 
     /**
-     * The first that is found: what the running log daemon holds open (needs its user or root), the
-     * last word of the line in {@code log/run} that names a logger, {@code log/main}.
+     * The first that is found: what the running log daemon holds open (needs its user or root),
+     * what it was given, what {@code log/run} gives to a logger, {@code log/main}.
      */
     public static Optional<Path> of(Path service) {
         Path log = service.resolve("log");
         return openByDaemon(log)
+                .or(() -> givenToDaemon(log))
                 .or(() -> namedByScript(log))
                 .or(() -> Optional.of(log.resolve("main")))
                 .filter(directory -> Files.exists(directory.resolve(CURRENT)));
@@ -66,27 +66,42 @@ public final class LogDirectory {
         }
     }
 
+    /** Everybody may read it, but what it says may be relative to where the daemon was started. */
+    private static Optional<Path> givenToDaemon(Path log) {
+        int pid = readStatus(log).map(StatusRecord::pid).orElse(0);
+        byte[] arguments = pid <= 0 ? null : read(Proc.root(log).resolve(pid + "/cmdline"));
+        return arguments == null ? Optional.empty() : below(log, LogScript.directory(arguments));
+    }
+
     private static Optional<Path> namedByScript(Path log) {
-        try {
-            List<String> lines =
-                    Files.readAllLines(log.resolve("run"), StandardCharsets.ISO_8859_1);
-            for (String line : lines) {
-                List<String> words = Arrays.asList(WORDS.split(line.strip()));
-                if (words.stream().anyMatch(LogDirectory::isLogger)) {
-                    return Optional.of(log.resolve(unquoted(words.get(words.size() - 1))));
-                }
-            }
-        } catch (IOException | InvalidPathException e) {
+        byte[] script = read(log.resolve("run"));
+        if (script == null) {
             return Optional.empty();
         }
-        return Optional.empty();
+        try {
+            String real = log.toRealPath().toString();
+            byte[] here = Bytes.of(real); // names are one character a byte
+            return below(log, LogScript.directory(script, read(log.resolve("conf")), here));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
-    private static boolean isLogger(String word) {
-        return LOGGERS.contains(word.substring(word.lastIndexOf('/') + 1));
+    /** NUL-ended; null if it cannot be read. */
+    private static byte[] read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES);
+            return Arrays.copyOf(bytes, bytes.length + 1);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
-    private static String unquoted(String word) {
-        return word.replace("\"", "").replace("'", "");
+    private static Optional<Path> below(Path log, byte[] directory) {
+        if (directory == null) {
+            return Optional.empty();
+        }
+        String name = new String(directory, 0, Bytes.length(directory), ISO_8859_1);
+        return Optional.of(log.resolve(name));
     }
 }

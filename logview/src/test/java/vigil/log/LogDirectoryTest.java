@@ -30,6 +30,15 @@ final class LogDirectoryTest {
     }
 
     @Test
+    void isWhatAScriptNamesByVariables() throws IOException {
+        Path elsewhere = logAt("elsewhere");
+        Files.writeString(
+                service.resolve("log/run"), "#!/bin/sh\n. ./conf\nexec svlogd -tt \"$LOG\"\n");
+        Files.writeString(service.resolve("log/conf"), "LOG=${PWD}/elsewhere\n");
+        assertEquals(Optional.of(elsewhere.toRealPath()), LogDirectory.of(service));
+    }
+
+    @Test
     void isMainWhereTheScriptTellsNothing() throws IOException {
         Path main = logAt("main");
         Files.writeString(service.resolve("log/run"), "#!/bin/sh\nexec ../logger\n");

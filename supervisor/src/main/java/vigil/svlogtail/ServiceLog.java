@@ -6,6 +6,7 @@ import vigil.posix.Directory;
 import vigil.posix.Fd;
 import vigil.posix.Path;
 import vigil.posix.Stat;
+import vigil.service.LogScript;
 import vigil.service.StatusRecord;
 
 /** Where the log of a service is. Paths are NUL-ended. */
@@ -17,13 +18,13 @@ final class ServiceLog {
     private ServiceLog() {}
 
     /**
-     * The first that is found: what the running log daemon holds open (needs its user or root), the
-     * last word of the line in {@code log/run} that names a logger, {@code log/main}; null if that
-     * has no {@code current}.
+     * The first that is found: what the running log daemon holds open (needs its user or root),
+     * what it was given, what {@code log/run} gives to a logger, {@code log/main}; null if that has
+     * no {@code current}.
      */
     static byte[] of(byte[] service) {
         byte[] log = Bytes.join(service, Bytes.of("/log/"));
-        byte[] found = openByDaemon(log);
+        byte[] found = ofDaemon(log);
         if (found == null) {
             found = namedByScript(log);
         }
@@ -38,7 +39,7 @@ final class ServiceLog {
         return Stat.path(Bytes.join(directory, Bytes.of("/current"))) == 0;
     }
 
-    private static byte[] openByDaemon(byte[] log) {
+    private static byte[] ofDaemon(byte[] log) {
         byte[] status = read(Bytes.join(log, Bytes.of("supervise/status")));
         if (status == null || status.length - 1 != StatusRecord.SIZE_BYTES) {
             return null;
@@ -47,12 +48,21 @@ final class ServiceLog {
         if (pid <= 0) {
             return null;
         }
-        byte[] fds = new Line().add("/proc/").addDecimal(pid).add("/fd/").toBytes();
-        Directory open = Directory.open(fds);
+        byte[] process = new Line().add("/proc/").addDecimal(pid).toBytes();
+        byte[] found = openBy(Bytes.join(process, Bytes.of("/fd/")));
+        if (found == null) {
+            byte[] arguments = read(Bytes.join(process, Bytes.of("/cmdline")));
+            found = arguments == null ? null : below(log, LogScript.directory(arguments));
+        }
+        return found;
+    }
+
+    private static byte[] openBy(byte[] descriptors) {
+        Directory open = Directory.open(descriptors);
         byte[] target = new byte[LONGEST_PATH_BYTES];
         byte[] found = null;
         for (byte[] name = open.next(); name != null && found == null; name = open.next()) {
-            int length = Path.readSymlink(Bytes.join(fds, name), target);
+            int length = Path.readSymlink(Bytes.join(descriptors, name), target);
             int end = length - "/current".length();
             if (end > 0 && Bytes.equal(Bytes.slice(target, end, length), "/current")) {
                 found = Bytes.slice(target, 0, end);
@@ -76,59 +86,27 @@ final class ServiceLog {
 
     private static byte[] namedByScript(byte[] log) {
         byte[] script = read(Bytes.join(log, Bytes.of("run")));
-        byte[] directory = script == null ? null : lastWordOfLogger(script);
-        if (directory == null || directory[0] == '/') {
+        if (script == null) {
+            return null;
+        }
+        byte[] conf = read(Bytes.join(log, Bytes.of("conf")));
+        return below(log, LogScript.directory(script, conf, withoutLinks(log)));
+    }
+
+    private static byte[] below(byte[] log, byte[] directory) {
+        return directory == null || directory[0] == '/' ? directory : Bytes.join(log, directory);
+    }
+
+    private static byte[] withoutLinks(byte[] directory) {
+        int file = Fd.openRead(directory);
+        if (file < 0) {
             return directory;
         }
-        return Bytes.join(log, directory);
-    }
-
-    /**
-     * Of the first line with a word that is the name or path of a logger; null if there is none.
-     */
-    static byte[] lastWordOfLogger(byte[] script) {
-        boolean names = false;
-        int from = -1; // of the word being read
-        int lastFrom = 0;
-        int lastTo = 0;
-        for (int at = 0; at < script.length; at++) {
-            if (!isSpace(script[at])) {
-                from = from < 0 ? at : from;
-                continue;
-            }
-            if (from >= 0) {
-                lastFrom = from;
-                lastTo = at;
-                names = names || isLogger(Bytes.baseName(Bytes.slice(script, from, at)));
-                from = -1;
-            }
-            boolean ends = script[at] == '\n' || script[at] == 0;
-            if (ends && names) {
-                return unquoted(script, lastFrom, lastTo);
-            }
-        }
-        return null;
-    }
-
-    private static boolean isSpace(byte c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0;
-    }
-
-    private static boolean isLogger(byte[] word) {
-        return Bytes.equal(word, "svlogd")
-                || Bytes.equal(word, "multilog")
-                || Bytes.equal(word, "s6-log");
-    }
-
-    private static byte[] unquoted(byte[] script, int from, int to) {
-        byte[] word = new byte[to - from + 1];
-        int length = 0;
-        for (int at = from; at < to; at++) {
-            if (script[at] != '"' && script[at] != '\'') {
-                word[length++] = script[at];
-            }
-        }
-        return word;
+        byte[] link = new Line().add("/proc/self/fd/").addDecimal(file).toBytes();
+        byte[] target = new byte[LONGEST_PATH_BYTES];
+        int length = Path.readSymlink(link, target);
+        Fd.close(file);
+        return length <= 0 ? directory : Bytes.slice(target, 0, length);
     }
 
     /** {@code directory/name}. */

@@ -187,6 +187,27 @@ final class SvlogtailTest {
     }
 
     @Test
+    void findsTheLogThatAScriptNamesByVariables() throws Exception {
+        String script =
+                """
+                #!/bin/sh
+                service=${PWD%/log}
+                LOG=/nowhere/${service##*/}
+                [ ! -r conf ] || . ./conf
+                exec chpst -u "$LOG_USER" svlogd -tt "$LOG"
+                """;
+        write("definitions/web/log/run", script);
+        write("definitions/web/log/conf", "LOG=" + directory + "/logs/${service##*/}\n");
+        write("logs/web/current", "of web\n");
+        Files.createDirectories(directory.resolve("services"));
+        Files.createSymbolicLink(
+                directory.resolve("services/linked"), directory.resolve("definitions/web"));
+        Path services = directory.resolve("services");
+        Program.Result result = Program.of(SVLOGTAIL, "-x", "linked").with("SVDIR", services).run();
+        assertEquals("of web\n", result.out(), result.err());
+    }
+
+    @Test
     void survivesItsDirectoryBeingReplacedAndAFileBeingEmptied() throws Exception {
         Path log = write("main/current", "first\n");
         try (Program tail = Program.of(SVLOGTAIL, log).start()) {
