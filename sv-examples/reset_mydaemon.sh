@@ -13,18 +13,27 @@ is_served() {
     sv status "$service" 2>/dev/null | grep -q '^\(run\|down\|finish\):'
 }
 
+# locks: those that the svlogd of the service holds, one in each directory that it writes to.
+locks() {
+    [ -s "$service/log/supervise/pid" ] || return 0
+    find "/proc/$(cat "$service/log/supervise/pid")/fd" -lname '*/lock' -exec readlink {} +
+}
+
 sv down "$service"
-[ ! -d "$service/log" ] || sv exit "$service/log" >/dev/null
+locks=$(locks)
 rm -f "$link"
 while is_served; do
     sv exit "$service" >/dev/null
     sleep 1
 done
 rm -rf "$service/supervise" "$service/log/supervise"
-# shellcheck disable=SC2046 # no names with blanks here
-rm -f $(sed -n 's|.*svlogd.* \(/[^ ]*\)$|\1/lock|p' "$service/log/run" 2>/dev/null)
+printf '%s\n' "$locks" | while IFS= read -r lock; do
+    [ -z "$lock" ] || rm -f "$lock"
+done
 ln -s "$service" "$link"
 until is_served; do
     sleep 1
 done
-exec sv status "$service"
+sv -w 10 start "$service"
+supervisor=$(ps -o ppid= -p "$(cat "$service/supervise/pid")" | tr -d ' ')
+exec ps -o pid,ppid,args -p "$supervisor" --ppid "$supervisor"

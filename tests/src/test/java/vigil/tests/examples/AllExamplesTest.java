@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** What holds for all examples. Run after the others, when each has left its row. */
-@Order(Integer.MAX_VALUE - 1)
+/** What holds for all examples. */
+@Isolated("which are run when all others have ended: each example has left its row")
 final class AllExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("vigil.root"));
     private static final Path EXAMPLES = ROOT.resolve("sv-examples");
@@ -116,10 +117,30 @@ final class AllExamplesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Also where no daemon is at hand: what the table says is what a test says, and all of it. */
     @Test
-    void eachRowIsOfAnExample() throws IOException {
+    void eachRowIsOfATest() throws Exception {
+        Set<String> shown = new TreeSet<>();
         for (String row : rows(read(EXAMPLES.resolve("README.md")))) {
             assertTrue(Files.exists(EXAMPLES.resolve(row.split("`")[1])), row);
+            shown.add(withoutSystem(row));
         }
+        assertEquals(tested(), shown);
+    }
+
+    private static Set<String> tested() throws Exception {
+        Set<String> rows = new TreeSet<>();
+        Path classes = Path.of(AllExamplesTest.class.getResource(".").toURI());
+        try (Stream<Path> files = Files.list(classes)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith("Test.class")).toList()) {
+                String name = file.getFileName().toString().replace(".class", "");
+                Class<?> test = Class.forName(AllExamplesTest.class.getPackageName() + "." + name);
+                for (Method method : test.getDeclaredMethods()) {
+                    Results.row(method).ifPresent(row -> rows.add(withoutSystem(row)));
+                }
+            }
+        }
+        return rows;
     }
 }

@@ -158,6 +158,8 @@ final class DaemonsTest extends OneMachine {
         machine.service("inetd").file("inetd.conf", "no-such-service stream tcp nowait root x x\n");
         machine.out("sv term inetd");
         machine.untilLogged("inetd", "no-such-service");
+        machine.service("inetd").file("inetd.conf", "no-service-too stream tcp nowait root x x\n");
+        machine.watch("inetd", "no-such-service", "sv term inetd", "no-service-too");
         machine.down("inetd", "busybox inetd");
     }
 

@@ -131,8 +131,13 @@ final class DistributionTest extends OneMachine {
         int pid = service.pid();
         int log = service.log().pid();
         Files.writeString(service.path().resolve("supervise/mark"), "");
-        String status = machine.out("/usr/local/share/sv-examples/reset_mydaemon.sh /etc/sv/again");
-        assertTrue(status.contains("again: "), status);
+        String lock = "/var/log/service/again/lock";
+        Object before = Files.getAttribute(machine.path(lock), "unix:ino");
+        String shown = machine.out("/usr/local/share/sv-examples/reset_mydaemon.sh /etc/sv/again");
+        assertTrue(shown.matches("(?s).* runsv again\n.*"), shown);
+        assertTrue(shown.matches("(?s).* svlogd -tt /var/log/service/again\n.*"), shown);
+        assertTrue(shown.matches("(?s).* busybox httpd .*"), shown);
+        assertTrue(!before.equals(Files.getAttribute(machine.path(lock), "unix:ino")));
         machine.untilChecked("again");
         assertTrue(service.pid() != pid && service.log().pid() != log);
         assertFalse(Files.exists(service.path().resolve("supervise/mark")));

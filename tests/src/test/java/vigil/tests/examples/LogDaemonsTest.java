@@ -2,6 +2,7 @@ package vigil.tests.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import vigil.tests.Await;
@@ -56,6 +57,8 @@ final class LogDaemonsTest extends OneMachine {
                 "in user, too",
                 () -> machine.read("/var/log/socklog/user/current").contains("to socklog"));
         assertFalse(machine.read("/var/log/socklog/mail/current").contains("to socklog"));
+        machine.watch("socklog-unix", "to socklog", "logger -p mail.info to mail", "to mail");
+        assertTrue(machine.read("/var/log/socklog/mail/current").contains("to mail"));
         machine.down("socklog-unix", "socklog unix");
     }
 

@@ -1,6 +1,7 @@
 package vigil.tests.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -196,12 +197,25 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    /** Waits until the service's log contains {@code text}. */
+    /** Waits until the service's log contains {@code text}, and has its p_log page that. */
     void untilLogged(String name, String text) throws Exception {
         String log = "/var/log/service/" + name + "/current";
         Await.until(
                 () -> "'" + text + "' in " + log + ": " + read(log),
                 () -> read(log).contains(text));
+        String paged = out("PAGER=cat /etc/sv/" + name + "/p_log");
+        assertTrue(paged.contains(text), paged);
+    }
+
+    /** Has the service's w_log show the end of its log, and what comes then, until it is told. */
+    void watch(String name, String soFar, String command, String then) throws Exception {
+        try (Program watch = sh("exec /etc/sv/" + name + "/w_log").start()) {
+            watch.eventually("w_log shows " + soFar, () -> watch.out().contains(soFar));
+            out(command);
+            watch.eventually("w_log shows " + then, () -> watch.out().contains(then));
+            out("pkill -INT -f '^svlogtail /etc/sv/" + name + "'");
+            watch.await();
+        }
     }
 
     private String diagnosis(String name) throws Exception {

@@ -8,12 +8,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 
-/** The networking examples together, on networks that are namespaces. */
+/** The networking examples together, on networks that are namespaces; each test has a machine. */
 @ExtendWith(Results.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class NetworkTest {
     private Machine machine;
     private Lans lans;
@@ -60,15 +63,23 @@ final class NetworkTest {
             daemon = "busybox udhcpc",
             tested =
                     "a lease becomes address, route and resolv.conf; renewed without fw; lost when"
-                            + " the server is gone; the address goes when it is downed")
+                            + " the server is gone, and all of that with it; the address goes"
+                            + " when it is downed")
     void dhcpObtainsRenewsAndLosesALease() throws Exception {
         String lan = lans.make(1);
         lans.plugInto(lan);
+        machine.write("/etc/resolv.conf", "# of others\n");
+        machine.out("sv up fw");
+        untilConfigured(2);
+        assertEquals("# of others\n", machine.read("/etc/resolv.conf"));
         try (Program server = lans.serve(1)) {
             add("dhcp_IF", "dhcp_eth0");
             lans.untilAddress("10.1.0.2");
             machine.untilChecked("dhcp_eth0");
-            untilConfigured(2);
+            untilConfigured(3);
+            String known = machine.read("/run/service/fw/dhcp_eth0.ipconf");
+            assertTrue(
+                    known.matches("interface=eth0\naddress=10\\.1\\.0\\.2\\d/24\n(?s).*"), known);
             assertTrue(machine.out("ip route").contains("default via 10.1.0.1 dev eth0"));
             assertEquals(
                     "search lan1.example\nnameserver 10.1.0.1\n", machine.read("/etc/resolv.conf"));
@@ -76,7 +87,7 @@ final class NetworkTest {
 
             machine.out("sv 1 dhcp_eth0");
             machine.untilLogged("dhcp_eth0", "renew: 10.1.0.2");
-            untilConfigured(2);
+            untilConfigured(3);
 
             machine.killed("dhcp_eth0");
             lans.untilAddress("10.1.0.2");
@@ -96,6 +107,7 @@ final class NetworkTest {
                                 .contains("lease lost, entering init state"));
         lans.untilNoAddress();
         assertFalse(machine.out("ip route").contains("default"));
+        Await.until("no name servers any more", () -> machine.read("/etc/resolv.conf").isEmpty());
     }
 
     @Test
@@ -142,6 +154,7 @@ final class NetworkTest {
         add("zcip_IF", "zcip_eth0");
         lans.untilAddress("169.254.");
         machine.untilChecked("zcip_eth0");
+        machine.untilLogged("zcip_eth0", "has 169.254.");
         machine.killed("zcip_eth0");
         lans.untilAddress("169.254.");
         machine.down("zcip_eth0", "busybox zcip");

@@ -2,6 +2,7 @@ package vigil.tests.examples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,21 +24,29 @@ public final class Results implements TestWatcher {
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        row(context).ifPresent(row -> write(row, row(row, system())));
+        write(context, system());
     }
 
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
-        row(context).ifPresent(row -> write(row, row(row, "skipped: " + cause.getMessage())));
+        write(context, "skipped: " + cause.getMessage());
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        row(context).ifPresent(row -> write(row, row(row, "failed")));
+        write(context, "failed");
     }
 
-    private static Optional<Example> row(ExtensionContext context) {
-        return context.getTestMethod().map(method -> method.getAnnotation(Example.class));
+    /** The row of a test, with no system. */
+    static Optional<String> row(Method test) {
+        return Optional.ofNullable(test.getAnnotation(Example.class))
+                .map(example -> row(example, ""));
+    }
+
+    private static void write(ExtensionContext context, String result) {
+        context.getTestMethod()
+                .map(method -> method.getAnnotation(Example.class))
+                .ifPresent(example -> write(example, row(example, result)));
     }
 
     private static String row(Example example, String result) {
