@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,8 +43,8 @@ public final class LogDirectory {
             return Optional.empty();
         }
         Path descriptors = Proc.root(log).resolve(pid + "/fd");
-        try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {
-            for (Path descriptor : open) {
+        try {
+            for (Path descriptor : Entries.of(descriptors)) {
                 Path target = Files.readSymbolicLink(descriptor);
                 if (target.endsWith(CURRENT)) {
                     return Optional.ofNullable(target.getParent());

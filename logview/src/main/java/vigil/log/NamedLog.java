@@ -1,7 +1,6 @@
 package vigil.log;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,12 +32,10 @@ public record NamedLog(String name, Path path) {
     /** The logs of all services in {@code services}, by name. */
     public static List<NamedLog> all(Path services) throws IOException {
         List<NamedLog> logs = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(services)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (name.charAt(0) != '.') {
-                    LogDirectory.of(entry).ifPresent(log -> logs.add(new NamedLog(name, log)));
-                }
+        for (Path entry : Entries.of(services)) {
+            String name = entry.getFileName().toString();
+            if (name.charAt(0) != '.') {
+                LogDirectory.of(entry).ifPresent(log -> logs.add(new NamedLog(name, log)));
             }
         }
         logs.sort(Comparator.comparing(NamedLog::name));

@@ -2,7 +2,6 @@ package vigil.log;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -103,8 +102,8 @@ final class Segments implements Closeable {
 
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(log)) {
-            for (Path entry : entries) {
+        try {
+            for (Path entry : Entries.of(log)) {
                 if (ROTATED.matcher(entry.getFileName().toString()).matches()) {
                     files.add(entry);
                 }

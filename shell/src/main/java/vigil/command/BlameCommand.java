@@ -2,7 +2,6 @@ package vigil.command;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +13,7 @@ import vigil.grid.Text;
 import vigil.service.History;
 import vigil.service.HistoryEvent;
 import vigil.service.HistoryEvent.Kind;
-import vigil.service.Tai64n;
+import vigil.tree.Moment;
 import vigil.tree.Service;
 
 @Command(name = "blame", description = "Show how long services took to start, slowest first.")
@@ -58,20 +57,16 @@ final class BlameCommand implements Callable<Integer> {
                 begun = event;
                 took = Optional.empty();
             } else if (event.kind() == Kind.READY && begun != null) {
-                took = Optional.of(Duration.between(instant(begun.at()), instant(event.at())));
+                took = Optional.of(Duration.between(Moment.of(begun.at()), Moment.of(event.at())));
             }
         }
         return new Start(name, took, history.restarts());
     }
 
-    private static Instant instant(Tai64n label) {
-        return Instant.ofEpochSecond(label.unixSeconds(), label.nanos());
-    }
-
     private static String line(Start start) {
         String time =
                 start.toReady()
-                        .map(d -> String.format("%8.3f s", d.toNanos() / 1e9))
+                        .map(d -> String.format("%8.3f s", d.toMillis() / 1e3))
                         .orElse("         -");
         String restarts = start.restarts() == 0 ? "" : ", restarted " + start.restarts() + " times";
         return time + "  " + Text.ofName(start.service()) + restarts;

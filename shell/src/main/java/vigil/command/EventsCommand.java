@@ -18,6 +18,7 @@ import vigil.grid.Text;
 import vigil.service.History;
 import vigil.service.HistoryEvent;
 import vigil.service.HistoryEvent.Ending;
+import vigil.tree.Moment;
 import vigil.tree.Service;
 
 @Command(name = "events", description = "Show what became of services: starts, ends, commands.")
@@ -64,7 +65,7 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private static Instant instant(HistoryEvent event) {
-        return Instant.ofEpochSecond(event.at().unixSeconds(), event.at().nanos());
+        return Moment.of(event.at());
     }
 
     private static String line(Entry entry) {

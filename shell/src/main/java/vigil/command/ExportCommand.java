@@ -1,7 +1,6 @@
 package vigil.command;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigil.grid.Text;
+import vigil.log.Entries;
 import vigil.log.LogDirectory;
 import vigil.tree.Service;
 
@@ -82,12 +82,10 @@ final class ExportCommand implements Callable<Integer> {
     /** What the directory holds in files that are text of one line, and the scripts' modes. */
     private static String files(Path directory) throws IOException {
         Map<String, String> found = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (Files.isRegularFile(entry) && name.charAt(0) != '.') {
-                    found.put(name, content(entry));
-                }
+        for (Path entry : Entries.of(directory)) {
+            String name = entry.getFileName().toString();
+            if (Files.isRegularFile(entry) && name.charAt(0) != '.') {
+                found.put(name, content(entry));
             }
         }
         return found.entrySet().stream()

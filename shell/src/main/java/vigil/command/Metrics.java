@@ -1,7 +1,6 @@
 package vigil.command;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vigil.grid.Text;
+import vigil.log.Entries;
 import vigil.log.LogDirectory;
 import vigil.process.Processes;
 import vigil.service.State;
@@ -106,8 +106,8 @@ final class Metrics {
 
     private static Optional<Long> sizeOf(Path directory) {
         long bytes = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
+        try {
+            for (Path file : Entries.of(directory)) {
                 bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
             }
             return Optional.of(bytes);

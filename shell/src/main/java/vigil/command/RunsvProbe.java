@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import vigil.control.Fifo;
 import vigil.control.Locks;
 import vigil.control.NativeFifo;
 import vigil.host.HostFiles;
+import vigil.log.Entries;
 
 /**
  * The fifos of runsv without the system calls that Java lacks, which take half a second to load. A
@@ -83,8 +82,8 @@ final class RunsvProbe implements Fifo {
             return seesLocks; // once the calls are loaded they are the cheaper ones
         }
         Locks locks = Locks.read(services);
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(services)) {
-            for (Path entry : entries) {
+        try {
+            for (Path entry : Entries.of(services)) {
                 seesLocks |= locks.isHeld(entry.resolve("supervise/lock"));
                 if (seesLocks) {
                     break;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import vigil.grid.Text;
 import vigil.service.StatusRecord;
+import vigil.tree.Moment;
 import vigil.tree.Service;
 
 /** Services as JSON, keys only ever added. */
@@ -37,7 +38,7 @@ public final class ServiceJson {
     }
 
     private String fields(StatusRecord record, Service service) {
-        Instant since = Instant.ofEpochSecond(record.since().unixSeconds(), record.since().nanos());
+        Instant since = Moment.of(record.since());
         return ", \"state\": "
                 + Json.string(lower(record.state()))
                 + ", \"pid\": "

@@ -2,7 +2,6 @@ package vigil.doctor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vigil.command.SmallFile;
 import vigil.grid.Text;
+import vigil.log.Entries;
 import vigil.tree.Service;
 
 /** Is the same daemon also started by sysvinit or systemd. */
@@ -47,9 +47,8 @@ final class RivalChecks {
                         || Files.exists(root.resolve("lib/sysvinit"));
         for (String runlevel : List.of("2", "3", "4", "5")) {
             Path directory = root.resolve("etc/rc" + runlevel + ".d");
-            try (DirectoryStream<Path> links =
-                    Files.newDirectoryStream(directory, "S[0-9][0-9]*")) {
-                for (Path link : links) {
+            try {
+                for (Path link : Entries.of(directory, "S[0-9][0-9]*")) {
                     if (isThere && link.getFileName().toString().substring(3).equals(name)) {
                         add(name, "also-sysvinit", "sysvinit starts it, too: " + link);
                         return;

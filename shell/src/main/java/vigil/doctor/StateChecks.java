@@ -15,6 +15,7 @@ import vigil.service.HistoryEvent;
 import vigil.service.HistoryEvent.Kind;
 import vigil.service.State;
 import vigil.service.StatusRecord;
+import vigil.tree.Moment;
 import vigil.tree.Service;
 
 /** What the state of a service and its history tell. */
@@ -86,9 +87,7 @@ final class StateChecks {
         HistoryEvent last = null;
         boolean wasTold = false;
         for (HistoryEvent event : history.events()) {
-            boolean isRecent =
-                    Instant.ofEpochSecond(event.at().unixSeconds())
-                            .isAfter(now.minus(FLAPPING_TIME));
+            boolean isRecent = Moment.of(event.at()).isAfter(now.minus(FLAPPING_TIME));
             if (event.kind() == Kind.COMMAND) {
                 wasTold = "dtkxoqi".indexOf(event.command()) >= 0;
             } else if (event.kind() == Kind.EXIT) {

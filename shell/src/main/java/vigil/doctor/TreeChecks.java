@@ -1,7 +1,6 @@
 package vigil.doctor;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import vigil.command.SmallFile;
 import vigil.control.Locks;
 import vigil.grid.Text;
+import vigil.log.Entries;
 import vigil.operation.ShellWord;
 import vigil.service.StatusRecord;
 import vigil.tree.Definitions;
@@ -42,17 +42,15 @@ final class TreeChecks {
 
     private void links() throws IOException {
         Map<Path, List<String>> names = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(tree, "[!.]*")) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
-                    String target = Text.ofName(Files.readSymbolicLink(entry).toString());
-                    findings.add(
-                            Finding.error("dangling-link", name, "leads to " + target + ", nowhere")
-                                    .mendedBy(() -> remove(entry)));
-                } else if (Files.isDirectory(entry)) {
-                    names.computeIfAbsent(entry.toRealPath(), p -> new ArrayList<>()).add(name);
-                }
+        for (Path entry : Entries.of(tree, "[!.]*")) {
+            String name = entry.getFileName().toString();
+            if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+                String target = Text.ofName(Files.readSymbolicLink(entry).toString());
+                findings.add(
+                        Finding.error("dangling-link", name, "leads to " + target + ", nowhere")
+                                .mendedBy(() -> remove(entry)));
+            } else if (Files.isDirectory(entry)) {
+                names.computeIfAbsent(entry.toRealPath(), p -> new ArrayList<>()).add(name);
             }
         }
         names.forEach(

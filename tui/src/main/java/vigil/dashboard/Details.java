@@ -2,7 +2,6 @@ package vigil.dashboard;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import vigil.grid.Style;
 import vigil.grid.Text;
+import vigil.log.Entries;
 import vigil.log.LogDirectory;
-import vigil.log.Proc;
 import vigil.process.Processes;
 import vigil.process.Vitals;
 import vigil.service.History;
@@ -60,7 +59,8 @@ final class Details {
 
     private Details() {}
 
-    static List<Line> read(Facts facts, Service service, ZoneId zone) {
+    /** {@code proc} is where the kernel tells of processes. */
+    static List<Line> read(Facts facts, Service service, ZoneId zone, Path proc) {
         Details details = new Details();
         details.state(service, facts.now());
         details.told(service);
@@ -71,8 +71,10 @@ final class Details {
         details.files(service.directory().resolve("control"), "control/");
         details.environment(service.directory().resolve("env"));
         details.history(service, zone);
-        details.processes(service.directory(), service.pid());
-        details.process(service.directory(), service.pid());
+        if (service.pid() != 0) {
+            details.processes(proc, service.pid());
+            details.process(proc.resolve(Integer.toString(service.pid())));
+        }
         return List.copyOf(details.lines);
     }
 
@@ -165,13 +167,13 @@ final class Details {
         }
     }
 
-    private void processes(Path near, int pid) {
-        Processes processes = pid == 0 ? Processes.none() : Processes.read(near, List.of(pid));
+    private void processes(Path proc, int pid) {
+        Processes processes = Processes.in(proc, List.of(pid));
         List<Processes.Process> tree = processes.tree(pid);
         if (tree.isEmpty()) {
             return;
         }
-        heading("processes");
+        heading(totals(proc, tree));
         for (Processes.Process process : tree) {
             String indent =
                     "  ".repeat(1 + Math.min(MOST_INDENT, processes.depth(process.pid(), pid)));
@@ -182,12 +184,32 @@ final class Details {
         }
     }
 
-    /** Descriptors, environment and limits of the process itself. */
-    private void process(Path near, int pid) {
-        if (pid == 0) {
-            return;
+    private static String totals(Path proc, List<Processes.Process> tree) {
+        int threads = 0;
+        int descriptors = 0;
+        for (Processes.Process process : tree) {
+            threads += process.threads();
+            try {
+                descriptors += Entries.of(proc.resolve(process.pid() + "/fd")).size();
+            } catch (IOException e) {
+                continue; // another user's, or it has ended: none that may be counted
+            }
         }
-        Path process = Proc.root(near).resolve(Integer.toString(pid));
+        return counted(tree.size(), "process", "es")
+                + ", "
+                + counted(threads, "thread", "s")
+                + (descriptors == 0 ? "" : ", " + counted(descriptors, "descriptor", "s"));
+    }
+
+    private static String counted(int number, String word, String plural) {
+        return number + " " + word + (number == 1 ? "" : plural);
+    }
+
+    /** Control group, descriptors, environment and limits of the process itself. */
+    private void process(Path process) {
+        text(process.resolve("cgroup"))
+                .lines()
+                .forEach(line -> add("  cgroup " + Text.ofName(line), Style.PLAIN));
         descriptors(process.resolve("fd"));
         heading("environment of the process");
         String environment = text(process.resolve("environ"));
@@ -205,8 +227,8 @@ final class Details {
 
     private void descriptors(Path directory) {
         Map<Integer, String> open = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path fd : entries) {
+        try {
+            for (Path fd : Entries.of(directory)) {
                 String target = Files.readSymbolicLink(fd).toString();
                 open.put(Integer.parseInt(fd.getFileName().toString()), target);
             }
@@ -224,8 +246,8 @@ final class Details {
 
     private void files(Path directory, String prefix) {
         Map<String, Path> files = new TreeMap<>(Comparator.comparing(Details::place));
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
+        try {
+            for (Path entry : Entries.of(directory)) {
                 if (Files.isRegularFile(entry)) {
                     files.put(entry.getFileName().toString(), entry);
                 }
@@ -267,8 +289,8 @@ final class Details {
             return;
         }
         heading("env: variables for chpst -e");
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
+        try {
+            for (Path entry : Entries.of(directory)) {
                 String value = text(entry).split("\n", 2)[0];
                 String name = entry.getFileName().toString();
                 add("  " + Text.ofName(name) + "=" + Text.ofName(value), Style.PLAIN);

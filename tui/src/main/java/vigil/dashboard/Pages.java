@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vigil.grid.Style;
 import vigil.grid.Text;
+import vigil.log.Proc;
 import vigil.runlevel.Runlevels;
 import vigil.tree.Service;
 
@@ -21,7 +22,8 @@ final class Pages {
             case COMMANDS -> commands(model, columns);
             case EVENTS -> EventsPage.read(model, seen, zone);
             case BOOT -> BootPage.read(model);
-            case PROCESSES -> ProcessesPage.read(model);
+            case PROCESSES ->
+                    ProcessesPage.read(model, Proc.root(model.facts().setting().directory()));
             case RUNLEVELS ->
                     runlevels.map(all -> RunlevelPages.list(model, all)).orElse(Pane.EMPTY);
             case RUNLEVEL ->
@@ -36,7 +38,14 @@ final class Pages {
             return model.pane().with("details of nothing", List.of());
         }
         String title = "details of " + Text.ofName(service.get().name());
-        return model.pane().with(title, Details.read(model.facts(), service.get(), zone));
+        return model.pane()
+                .with(
+                        title,
+                        Details.read(
+                                model.facts(),
+                                service.get(),
+                                zone,
+                                Proc.root(service.get().directory())));
     }
 
     private static Pane commands(Model model, int columns) {

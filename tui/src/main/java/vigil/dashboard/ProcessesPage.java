@@ -1,5 +1,6 @@
 package vigil.dashboard;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import vigil.grid.Style;
@@ -15,14 +16,15 @@ final class ProcessesPage {
 
     private ProcessesPage() {}
 
-    static Pane read(Model model) {
+    /** {@code proc} is where the kernel tells of processes. */
+    static Pane read(Model model, Path proc) {
         List<Integer> pids = new ArrayList<>();
         for (Service service : model.shown()) {
             pids.add(service.pid());
             service.log().ifPresent(log -> pids.add(log.pid()));
         }
         pids.removeIf(pid -> pid == 0);
-        Processes processes = Processes.read(model.facts().setting().directory(), pids);
+        Processes processes = Processes.in(proc, pids);
         List<Line> lines = new ArrayList<>();
         for (Service service : model.shown()) {
             String state = ServiceTable.letter(service);

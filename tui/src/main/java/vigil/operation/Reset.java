@@ -1,7 +1,6 @@
 package vigil.operation;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import vigil.control.Locks;
+import vigil.log.Entries;
 import vigil.log.LogDirectory;
 
 /**
@@ -82,9 +82,7 @@ public record Reset(Path tree, String target) implements Operation {
         }
         Path event = supervise.resolve("event");
         if (Files.isDirectory(event)) {
-            try (DirectoryStream<Path> waiters = Files.newDirectoryStream(event, "wait.*")) {
-                waiters.forEach(files::add);
-            }
+            Entries.of(event, "wait.*").forEach(files::add);
         }
         return files;
     }

@@ -2,7 +2,6 @@ package vigil.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
 import vigil.host.HostFiles;
+import vigil.log.Entries;
 import vigil.log.Proc;
 
 /** Processes at one moment, from {@code /proc}. */
@@ -55,11 +55,14 @@ public final class Processes {
 
     /** On the machine that {@code near} is on; empty where there is no {@code /proc}. */
     public static Processes read(Path near) {
-        Path proc = Proc.root(near);
+        return all(Proc.root(near));
+    }
+
+    private static Processes all(Path proc) {
         Processes processes = new Processes(proc);
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[1-9]*")) {
+        try {
             HostFiles.aheadOfProcesses(proc);
-            for (Path entry : entries) {
+            for (Path entry : Entries.of(proc, "[1-9]*")) {
                 processes.add(entry);
             }
         } catch (IOException e) {
@@ -70,17 +73,22 @@ public final class Processes {
 
     /** These and all that descend from them; others too where the kernel does not list children. */
     public static Processes read(Path near, Collection<Integer> roots) {
-        if (HostFiles.of(near) != null) {
-            return read(near); // in one question
+        return in(Proc.root(near), roots);
+    }
+
+    /** The same, from a directory such as {@code /proc}. */
+    public static Processes in(Path proc, Collection<Integer> roots) {
+        if (HostFiles.of(proc) != null) {
+            return all(proc); // in one question
         }
-        Processes processes = new Processes(Proc.root(near));
+        Processes processes = new Processes(proc);
         Deque<Integer> next = new ArrayDeque<>(roots);
         while (!next.isEmpty()) {
             int pid = next.pop();
             Path entry = processes.proc.resolve(Integer.toString(pid));
             Process process = processes.byPid.containsKey(pid) ? null : processes.add(entry);
             if (process != null && !processes.pushChildren(process, next)) {
-                return Files.exists(entry) ? read(near) : processes;
+                return Files.exists(entry) ? all(proc) : processes;
             }
         }
         return processes;
@@ -93,8 +101,8 @@ public final class Processes {
             return pushTask(tasks.resolve(Integer.toString(process.pid())), next);
         }
         boolean listed = true;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(tasks)) {
-            for (Path task : entries) {
+        try {
+            for (Path task : Entries.of(tasks)) {
                 listed &= pushTask(task, next);
             }
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package vigil.runlevel;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vigil.log.Entries;
 import vigil.operation.Operation;
 
 /**
@@ -58,14 +58,12 @@ public record Runlevels(Path directory) {
     /** All by name. */
     public List<Runlevel> list() throws IOException {
         List<Runlevel> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (isName(name) && Files.isDirectory(entry)) {
-                    boolean current = isSame(entry, directory.resolve(CURRENT));
-                    boolean previous = isSame(entry, directory.resolve(PREVIOUS));
-                    found.add(new Runlevel(name, current, previous, contents(name).size()));
-                }
+        for (Path entry : Entries.of(directory)) {
+            String name = entry.getFileName().toString();
+            if (isName(name) && Files.isDirectory(entry)) {
+                boolean current = isSame(entry, directory.resolve(CURRENT));
+                boolean previous = isSame(entry, directory.resolve(PREVIOUS));
+                found.add(new Runlevel(name, current, previous, contents(name).size()));
             }
         }
         found.sort(Comparator.comparing(Runlevel::name));
@@ -80,12 +78,10 @@ public record Runlevels(Path directory) {
     /** What runsvdir(8) would serve, by name. */
     public List<Entry> contents(String runlevel) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> links = Files.newDirectoryStream(directory.resolve(runlevel))) {
-            for (Path link : links) {
-                String name = link.getFileName().toString();
-                if (!name.startsWith(".")) {
-                    entries.add(new Entry(name, link, service(link)));
-                }
+        for (Path link : Entries.of(directory.resolve(runlevel))) {
+            String name = link.getFileName().toString();
+            if (!name.startsWith(".")) {
+                entries.add(new Entry(name, link, service(link)));
             }
         }
         entries.sort(Comparator.comparing(Entry::name));

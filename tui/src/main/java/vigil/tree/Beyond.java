@@ -2,13 +2,13 @@ package vigil.tree;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vigil.log.Entries;
 import vigil.service.History;
 
 /**
@@ -61,8 +61,8 @@ public record Beyond(
 
     private static Set<String> names(Path supervise) {
         Set<String> names = new HashSet<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(supervise)) {
-            entries.forEach(entry -> names.add(entry.getFileName().toString()));
+        try {
+            Entries.of(supervise).forEach(entry -> names.add(entry.getFileName().toString()));
         } catch (IOException e) {
             names.clear(); // there is none, or it may not be read
         }

@@ -1,7 +1,6 @@
 package vigil.tree;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import vigil.log.Entries;
 
 /** Service directories that could be linked into a tree and are not. */
 public final class Definitions {
@@ -73,8 +73,8 @@ public final class Definitions {
         if (directory == null) {
             return entries;
         }
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "[!.]*")) {
-            found.forEach(entries::add);
+        try {
+            Entries.of(directory, "[!.]*").forEach(entries::add);
         } catch (IOException e) {
             entries.clear();
         }

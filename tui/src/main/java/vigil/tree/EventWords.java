@@ -81,7 +81,7 @@ public final class EventWords {
     }
 
     public static Instant at(HistoryEvent event) {
-        return Instant.ofEpochSecond(event.at().unixSeconds(), event.at().nanos());
+        return Moment.of(event.at());
     }
 
     /** The last end of run. */

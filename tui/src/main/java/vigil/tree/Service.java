@@ -111,7 +111,12 @@ public record Service(
 
     /** Seconds in this state, never negative. */
     public long seconds(Instant now) {
-        return record.map(r -> Math.max(0, now.getEpochSecond() - r.since().unixSeconds()))
+        return record.map(
+                        r ->
+                                Math.max(
+                                        0,
+                                        now.getEpochSecond()
+                                                - Moment.of(r.since()).getEpochSecond()))
                 .orElse(0L);
     }
 }

@@ -2,7 +2,6 @@ package vigil.tree;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vigil.host.HostFiles;
+import vigil.log.Entries;
 import vigil.service.StatusRecord;
 
 /** A directory of services, as runsvdir(8) sees it, read from its files alone. */
@@ -55,12 +55,10 @@ public final class ServiceTree {
         List<Service> services = new ArrayList<>();
         HostFiles.aheadOfServices(directory);
         liveness.refresh(directory);
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (name.charAt(0) != '.' && Files.isDirectory(entry)) {
-                    services.add(readService(name, entry));
-                }
+        for (Path entry : Entries.of(directory)) {
+            String name = entry.getFileName().toString();
+            if (name.charAt(0) != '.' && Files.isDirectory(entry)) {
+                services.add(readService(name, entry));
             }
         }
         services.sort(Comparator.comparing(Service::name));
