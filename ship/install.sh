@@ -52,6 +52,7 @@ mkdir -p "$home.new" "$to/bin" "$to/sbin"
 cp -R "$from/bin" "$from/lib" "$from/share" "$home.new/"
 [ ! -e "$home" ] || mv "$home" "$home.old"
 mv "$home.new" "$home"
+[ ! -d "$home.old/lib/java" ] || mv "$home.old/lib/java" "$home/lib/" # see make-image
 
 for program in "$home"/bin/*; do
     name=${program##*/}
@@ -82,6 +83,7 @@ if [ -e "$home.old" ]; then
     [ -n "$1" ] || "$home/share/replace-running" "$home.old"
 fi
 # Below a DESTDIR the archives would be made for the wrong place; the console does without, slower.
-if [ -z "$1" ] && command -v java >/dev/null 2>&1; then
-    "$home/lib/make-archives" "$home" || echo 'install.sh: warning: no archives: slower starts' >&2
+if [ -z "$1" ]; then
+    "$home/lib/make-archives" "$home" 2>/dev/null ||
+        echo 'install.sh: no Java, 17 or later, was found for the console: see README.md' >&2
 fi

@@ -1,6 +1,6 @@
 #!/bin/sh
 # install.sh JAR TREE: puts the console into the install tree: its jar beside those it needs, the
-# launcher, and the archives of parsed classes with what makes them.
+# launcher, and the archives of parsed classes with what makes them, or makes a java of its own.
 set -eu
 jar=$1
 tree=$2
@@ -18,5 +18,7 @@ rm -f "$tree/bin/vigil"
 sed "s|@CLASSPATH@|$classpath|" "$launcher" > "$tree/bin/vigil"
 chmod 755 "$tree/bin/vigil"
 
-install -m 755 "$(dirname "$0")/make-archives" "$tree/lib/make-archives"
+for name in make-archives make-image; do
+    install -m 755 "$(dirname "$0")/$name" "$tree/lib/$name"
+done
 "$tree/lib/make-archives" "$tree"
