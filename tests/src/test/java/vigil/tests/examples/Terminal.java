@@ -1,6 +1,8 @@
 package vigil.tests.examples;
 
+import java.time.Duration;
 import vigil.tests.Await;
+import vigil.tests.Program;
 
 /** A pseudo-terminal of a machine, which tmux shows, as /dev/NAME. */
 record Terminal(Machine machine, String name) {
@@ -42,6 +44,24 @@ record Terminal(Machine machine, String name) {
                                 + screen()
                                 + machine.run("ps axf; sv status /service/*").out(),
                 () -> screen().contains(text));
+    }
+
+    /**
+     * As {@link #untilShown}, for a program that flushes its terminal after it has written: on a
+     * pseudo-terminal that drops what was not read yet, and Enter brings it again.
+     */
+    void untilShownByEnter(String text) throws Exception {
+        Await.until(
+                Program.PATIENCE,
+                Duration.ofSeconds(1),
+                () -> text + " on " + name + ": " + screen(),
+                () -> {
+                    boolean shown = screen().contains(text);
+                    if (!shown) {
+                        type("");
+                    }
+                    return shown;
+                });
     }
 
     /** Logs root in and out again where a login prompt is, and sees the next one. */

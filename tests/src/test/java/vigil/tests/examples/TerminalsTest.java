@@ -68,8 +68,8 @@ final class TerminalsTest extends OneMachine {
         machine.configure("ngetty", "CONSOLES", "5 6");
         machine.up("ngetty");
         machine.killed("ngetty");
-        tty5.untilShown("login:");
-        tty6.untilShown("login:");
+        tty5.untilShownByEnter("login:");
+        tty6.untilShownByEnter("login:");
         machine.down("ngetty", "ngetty");
     }
 
