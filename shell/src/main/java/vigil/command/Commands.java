@@ -1,5 +1,6 @@
 package vigil.command;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,11 @@ public final class Commands {
             spec.usageMessage().description(link.description());
         }
         return spec;
+    }
+
+    /** How {@code services} are, as the command without options tells it. */
+    public static int status(Session session, List<String> services) throws IOException {
+        return new StatusCommand(session, services).call();
     }
 
     /** What every command has besides its own. */

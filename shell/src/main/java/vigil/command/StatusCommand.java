@@ -29,6 +29,11 @@ final class StatusCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    StatusCommand(Session session, List<String> words) {
+        this.session = session;
+        this.words = words;
+    }
+
     /** How many of the named services have no status, as sv(8) counts. */
     @Override
     public Integer call() throws IOException {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -91,6 +92,33 @@ public final class Line {
         return new RunLast().execute(words);
     }
 
+    /**
+     * {@code [-d DIR] status [SERVICE...]} without the grammar, whose loading takes longer than the
+     * rest; below zero if {@code words} are anything else, or the grammar has to say what is wrong.
+     */
+    static int status(Session session, List<String> words) {
+        int at = words.size() > 2 && words.get(0).equals("-d") ? 2 : 0;
+        boolean isPlain = words.size() > at && words.get(at).equals("status");
+        for (int i = 1; isPlain && i < words.size(); i++) {
+            isPlain = !words.get(i).startsWith("-") && !words.get(i).isEmpty();
+        }
+        if (!isPlain) {
+            return -1;
+        }
+        if (at > 0) {
+            session.use(Path.of(words.get(1)));
+        }
+        try {
+            int code = Commands.status(session, words.subList(at + 1, words.size()));
+            session.flush();
+            return code;
+        } catch (ReaderGone e) {
+            return READER_GONE;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
     /** The commands that {@code words} name; all if they name none. */
     static CommandLine grammar(Session session, List<String> words) {
         CommandLine line = new CommandLine(new Vigil(session));
@@ -102,6 +130,7 @@ public final class Line {
         }
         line.setColorScheme(new ColorScheme.Builder(Ansi.OFF).build());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false); // @up is a set of services
         return line;
     }
 

@@ -33,7 +33,8 @@ public final class Main {
             show(directories, session);
         }
         session.colours(Session.wantsColours(environment));
-        Runtime.getRuntime().halt(Line.run(session, List.of(args)));
+        int code = Line.status(session, List.of(args));
+        Runtime.getRuntime().halt(code >= 0 ? code : Line.run(session, List.of(args)));
     }
 
     /** The DIR of each {@code -d DIR}, if there is nothing else: empty otherwise. */

@@ -14,7 +14,7 @@ final class Mounts {
     private static final int DEVICE = 2;
     private static final int MOUNT_POINT = 4;
 
-    private final Map<Path, String> devices = new HashMap<>();
+    private final Map<String, String> devices = new HashMap<>();
 
     Mounts(List<String> lines) {
         for (String line : lines) {
@@ -22,14 +22,15 @@ final class Mounts {
             String[] numbers = words.length > MOUNT_POINT ? words[DEVICE].split(":") : words;
             if (numbers.length == 2 && (numbers[0] + numbers[1]).matches("[0-9]{2,18}")) {
                 String device = device(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
-                devices.put(Path.of(unescaped(words[MOUNT_POINT])), device);
+                devices.put(unescaped(words[MOUNT_POINT]), device);
             }
         }
     }
 
-    static Mounts read() {
+    /** Of the machine that {@code near} is on. */
+    static Mounts read(Path near) {
         try {
-            Path mountinfo = Proc.root().resolve("self/mountinfo");
+            Path mountinfo = Proc.root(near).resolve("self/mountinfo");
             return new Mounts(Files.readAllLines(mountinfo, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return new Mounts(List.of());
@@ -41,7 +42,7 @@ final class Mounts {
      */
     String deviceOf(Path path) {
         for (Path above = path; above != null; above = above.getParent()) {
-            String device = devices.get(above);
+            String device = devices.get(above.toString());
             if (device != null) {
                 return device;
             }

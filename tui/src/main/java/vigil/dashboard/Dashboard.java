@@ -89,7 +89,7 @@ public final class Dashboard implements Program {
             reader.close();
         }
         Path directory = options.directories().get(tab);
-        ServiceTree tree = new ServiceTree(directory, new Liveness(fifo));
+        ServiceTree tree = new ServiceTree(directory, new Liveness(fifo)).withHistories();
         reader = new TreeReader(tree, clock, events);
         Model.Talk talk = model == null ? Model.Talk.SILENT : model.talk();
         model = Model.empty(setting(tab)).with(talk);

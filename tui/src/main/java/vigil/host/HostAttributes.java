@@ -85,7 +85,7 @@ record HostAttributes(
 
     @Override
     public Object fileKey() {
-        return device + ":" + inode;
+        return "(dev=" + Long.toHexString(device) + ",ino=" + inode + ")"; // as Java has it here
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,21 +32,19 @@ public final class HostFiles extends FileSystem implements Fifo {
     private static final List<Question> OF_A_SERVICE =
             List.of(
                     stat(""),
-                    stat("/down"),
                     stat("/log"),
-                    stat("/log/down"),
-                    stat("/notification-fd"),
-                    stat("/notify-socket"),
-                    stat("/protected"),
+                    list(""),
+                    list("/log"),
+                    list("/supervise"),
                     stat("/supervise/status"),
                     stat("/supervise/lock"),
-                    stat("/supervise/events"),
-                    Question.of(Letter.LIST).below("/supervise"),
                     READ.below("/supervise/status"),
-                    READ.below("/supervise/events"),
                     stat("/log/supervise/status"),
                     stat("/log/supervise/lock"),
                     READ.below("/log/supervise/status"));
+
+    private static final List<Question> OF_A_HISTORY =
+            List.of(stat("/supervise/events"), READ.below("/supervise/events"));
 
     private static final List<Question> OF_A_PROCESS = List.of(READ.below("/stat"));
 
@@ -62,6 +61,10 @@ public final class HostFiles extends FileSystem implements Fifo {
         return Question.of(Letter.STAT).below(below);
     }
 
+    private static Question list(String below) {
+        return Question.of(Letter.LIST).below(below);
+    }
+
     /** Where {@code path} is, if not on this machine: else null. */
     public static HostFiles of(Path path) {
         return path.getFileSystem() instanceof HostFiles files ? files : null;
@@ -72,9 +75,11 @@ public final class HostFiles extends FileSystem implements Fifo {
     }
 
     /** Before all services in {@code directory} are read: one question for all of them. */
-    public static void aheadOfServices(Path directory) throws IOException {
+    public static void aheadOfServices(Path directory, boolean withHistories) throws IOException {
         if (directory.getFileSystem() instanceof HostFiles files) {
-            files.lookAhead(directory.toString(), OF_A_SERVICE);
+            List<Question> questions = new ArrayList<>(OF_A_SERVICE);
+            questions.addAll(withHistories ? OF_A_HISTORY : List.of());
+            files.lookAhead(directory.toString(), questions);
         }
     }
 

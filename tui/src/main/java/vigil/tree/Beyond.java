@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import vigil.log.Entries;
 import vigil.service.History;
 
 /**
@@ -32,47 +29,34 @@ public record Beyond(
 
     private static final int MOST_BYTES = 1 << 14;
 
-    /** Of the service in {@code directory}; what cannot be read is left out. */
-    static Beyond read(Path directory) {
+    /** Of the service whose {@code files} these are; what cannot be read is left out. */
+    static Beyond read(Path directory, Names files, boolean withHistory) {
         Path supervise = directory.resolve("supervise");
-        Set<String> names = names(supervise);
-        boolean tells =
-                names.contains("ready")
-                        || Files.exists(directory.resolve("notification-fd"))
-                        || Files.exists(directory.resolve("notify-socket"));
-        Optional<Boolean> readiness =
-                tells ? Optional.of(names.contains("ready")) : Optional.empty();
-        List<String> waiting =
-                names.contains("waiting")
-                        ? text(supervise.resolve("waiting")).lines().toList()
-                        : List.of();
-        Beyond found =
-                new Beyond(
-                        readiness,
-                        waiting,
-                        firstLine(names, supervise, "statustext"),
-                        firstLine(names, supervise, "failed"),
-                        Files.exists(directory.resolve("protected")),
-                        names.contains("events")
-                                ? history(supervise.resolve("events"))
-                                : Optional.empty());
-        return found.equals(NONE) ? NONE : found;
+        Names names = Names.of(supervise);
+        boolean isReady = names.has("ready");
+        boolean tells = isReady || files.has("notification-fd") || files.has("notify-socket");
+        boolean isFailed = names.has("failed");
+        boolean waits = names.has("waiting");
+        boolean says = names.has("statustext");
+        boolean isProtected = files.has("protected");
+        Optional<History> history =
+                withHistory && names.has("events")
+                        ? history(supervise.resolve("events"))
+                        : Optional.empty();
+        boolean isAny = tells || isFailed || waits || says || isProtected || history.isPresent();
+        return !isAny
+                ? NONE
+                : new Beyond(
+                        tells ? Optional.of(isReady) : Optional.empty(),
+                        waits ? text(supervise.resolve("waiting")).lines().toList() : List.of(),
+                        says ? firstLine(supervise.resolve("statustext")) : "",
+                        isFailed ? firstLine(supervise.resolve("failed")) : "",
+                        isProtected,
+                        history);
     }
 
-    private static Set<String> names(Path supervise) {
-        Set<String> names = new HashSet<>();
-        try {
-            Entries.of(supervise).forEach(entry -> names.add(entry.getFileName().toString()));
-        } catch (IOException e) {
-            names.clear(); // there is none, or it may not be read
-        }
-        return names;
-    }
-
-    private static String firstLine(Set<String> names, Path supervise, String name) {
-        return names.contains(name)
-                ? text(supervise.resolve(name)).lines().findFirst().orElse("")
-                : "";
+    private static String firstLine(Path file) {
+        return text(file).lines().findFirst().orElse("");
     }
 
     private static String text(Path file) {

@@ -22,10 +22,21 @@ public final class ServiceTree {
 
     private final Path directory;
     private final Liveness liveness;
+    private final boolean withHistories;
 
+    /** Services are read without their histories, which are most of what there is to read. */
     public ServiceTree(Path directory, Liveness liveness) {
+        this(directory, liveness, false);
+    }
+
+    private ServiceTree(Path directory, Liveness liveness, boolean withHistories) {
         this.directory = directory;
         this.liveness = liveness;
+        this.withHistories = withHistories;
+    }
+
+    public ServiceTree withHistories() {
+        return new ServiceTree(directory, liveness, true);
     }
 
     /** SVDIR of {@code environment}, else the first usual one that exists. */
@@ -53,7 +64,7 @@ public final class ServiceTree {
     /** All services by name; the exception says why the directory itself cannot be read. */
     public List<Service> read() throws IOException {
         List<Service> services = new ArrayList<>();
-        HostFiles.aheadOfServices(directory);
+        HostFiles.aheadOfServices(directory, withHistories);
         liveness.refresh(directory);
         for (Path entry : Entries.of(directory)) {
             String name = entry.getFileName().toString();
@@ -98,15 +109,19 @@ public final class ServiceTree {
 
     /** One service with its log service, wherever its directory is. */
     public Service readService(String name, Path service) {
+        Names files = Names.of(service);
         Path log = service.resolve("log");
         Optional<Service> logService =
-                Files.isDirectory(log)
-                        ? Optional.of(readOne("log", log, Optional.empty(), Beyond.NONE))
+                files.hasDirectory("log")
+                        ? Optional.of(
+                                readOne("log", log, Names.of(log), Optional.empty(), Beyond.NONE))
                         : Optional.empty();
-        return readOne(name, service, logService, Beyond.read(service));
+        Beyond beyond = Beyond.read(service, files, withHistories);
+        return readOne(name, service, files, logService, beyond);
     }
 
-    private Service readOne(String name, Path service, Optional<Service> log, Beyond beyond) {
+    private Service readOne(
+            String name, Path service, Names files, Optional<Service> log, Beyond beyond) {
         Path supervise = service.resolve("supervise");
         Optional<StatusRecord> status = Optional.empty();
         String trouble = "";
@@ -121,13 +136,13 @@ public final class ServiceTree {
         } catch (IOException e) {
             trouble = "unreadable";
         }
-        boolean down = Files.exists(service.resolve("down"));
+        boolean down = files.has("down");
         return new Service(name, service, status, trouble, down, log, beyond);
     }
 
     /** One byte more than a record has, at most: a garbage file may have any size. */
     private static byte[] readStatus(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) && Files.exists(file)) {
             return new byte[0];
         }
         try (var in = Files.newInputStream(file)) {

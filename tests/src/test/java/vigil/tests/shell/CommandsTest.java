@@ -63,6 +63,15 @@ class CommandsTest {
     }
 
     @Test
+    void aSetIsNoFileOfItsName() throws Exception {
+        start();
+        Files.writeString(directory.resolve("up"), "rest");
+        Program.Result checked =
+                Program.of(VIGIL, "check", "@up").with("SVDIR", tree.path()).in(directory).run();
+        assertTrue(checked.out().startsWith("ok: run: web: "), checked.out());
+    }
+
+    @Test
     void statusInTheWordsOfSvIsWhatSvSays() throws Exception {
         start();
         String words = vigil("status", "--sv", "web", "rest").out();
