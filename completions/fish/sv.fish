@@ -1,4 +1,4 @@
-# Completion for sv(8) in fish: commands, then services, without starting a program.
+# Completion for sv(8) in fish: commands, then services and how they are.
 
 # True until a command was given; the word after -w is a number of seconds.
 function __sv_needs_command
@@ -19,6 +19,32 @@ function __sv_needs_command
     end
 end
 
+# The services of a tree and how they are, which sv itself tells; those whose line matches. Behind
+# a slash log services. Directories where sv tells nothing.
+function __supervised_services --argument-names directory wanted
+    set -l services
+    switch (commandline -ct)
+        case '.*' '/*'
+            __fish_complete_directories (commandline -ct) 'service directory'
+            return
+        case '*/*'
+            set services $directory/*/log/
+        case '*'
+            set services $directory/*/
+    end
+    set -q services[1]; or return
+    set services (string replace -- $directory/ '' (string trim -rc / -- $services))
+    set -lx SVDIR $directory
+    set -l lines (sv status $services 2>/dev/null | string replace -r '; [a-z]+: log: .*' '')
+    if set -q lines[1]
+        string match -er -- "$wanted|: access denied" $lines |
+            string replace -r '^warning: (.*?): ' '$1\t' |
+            string replace -r '^([a-z]+): (.*?): ' '$2\t$1 '
+    else
+        printf '%s\n' $services
+    end
+end
+
 function __sv_services
     set -l directory $SVDIR
     if test -z "$directory"
@@ -26,18 +52,7 @@ function __sv_services
             test -d $directory; and break
         end
     end
-    switch (commandline -ct)
-        case '.*' '/*'
-            __fish_complete_directories (commandline -ct) 'service directory'
-        case '*/*'
-            for service in $directory/*/log/
-                string replace -- $directory/ '' (string trim -rc / -- $service)
-            end
-        case '*'
-            for service in $directory/*/
-                string replace -- $directory/ '' (string trim -rc / -- $service)
-            end
-    end
+    __supervised_services $directory .
 end
 
 complete -c sv -f
@@ -58,4 +73,4 @@ for entry in 'status	report the state' 'up	start, and start again whenever it ex
     set -l parts (string split \t -- $entry)
     complete -c sv -n __sv_needs_command -a $parts[1] -d $parts[2]
 end
-complete -c sv -n 'not __sv_needs_command' -a '(__sv_services)' -d service
+complete -c sv -n 'not __sv_needs_command' -a '(__sv_services)'

@@ -53,7 +53,7 @@ public final class Line {
             };
 
     /** For commands that are only looked at. */
-    private static final Session NOWHERE =
+    static final Session NOWHERE =
             new Session(Map.of(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
 
     private Line() {}

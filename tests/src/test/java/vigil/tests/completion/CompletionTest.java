@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vigil.tests.Await;
 import vigil.tests.Program;
+import vigil.tests.Suite;
 import vigil.tests.console.Tmux;
+import vigil.tests.console.Tree;
 
 /** Real keys in real shells: the line that Tab completed is run, by programs that say how. */
 class CompletionTest {
@@ -33,6 +36,12 @@ class CompletionTest {
                     "chpst",
                     "svlogd",
                     "svlogtail",
+                    "setuidgid",
+                    "envuidgid",
+                    "envdir",
+                    "pgrphack",
+                    "setlock",
+                    "softlimit",
                     "vigil");
 
     @TempDir Path directory;
@@ -70,13 +79,15 @@ class CompletionTest {
                 }
                 case FISH -> {
                     Path config = Files.createDirectories(home.resolve("fish"));
+                    // else it makes them of all manual pages, in the background
+                    Files.createDirectory(config.resolve("generated_completions"));
                     Files.writeString(
                             config.resolve("config.fish"),
                             "set -p fish_complete_path "
                                     + scripts
                                     + "\n"
                                     + "function fish_prompt; echo -n 'READY '; end\n");
-                    yield "XDG_CONFIG_HOME=" + home + " XDG_DATA_HOME=" + home + " fish";
+                    yield "XDG_CONFIG_HOME=" + home + " XDG_DATA_HOME=" + home + " fish --private";
                 }
             };
         }
@@ -95,14 +106,16 @@ class CompletionTest {
         Path bin = Files.createDirectory(directory.resolve("bin"));
         for (String program : PROGRAMS) {
             Path script = bin.resolve(program);
-            Files.writeString(script, "#!/bin/sh\nprintf ran\nprintf ' <%s>' \"$@\"\necho\n");
+            Files.writeString(
+                    script,
+                    "#!/bin/sh\n[ \"$1\" != status ] || exec "
+                            + Suite.OURS.program("sv")
+                            + " \"$@\"\nprintf ran\nprintf ' <%s>' \"$@\"\necho\n");
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Shell.class)
-    void completesTheLine(Shell shell) throws Exception {
+    private Tmux open(Shell shell, Path services) throws Exception {
         Assumptions.assumeTrue(
                 Program.of("sh", "-c", "command -v " + shell.name().toLowerCase()).run().exit()
                         == 0,
@@ -116,14 +129,21 @@ class CompletionTest {
                         + " TERM=xterm PATH="
                         + directory.resolve("bin")
                         + ":$PATH SVDIR="
-                        + directory.resolve("services")
+                        + services
                         + " RUNSVDIR="
                         + directory.resolve("runlevels")
                         + " exec env "
                         + shell.command(home);
-        try (Tmux terminal = new Tmux(directory, 100, 40, command)) {
-            terminal.awaitText("READY");
-            expect(terminal, "sv stat", "<status>");
+        Tmux terminal = new Tmux(directory, 100, 40, command);
+        terminal.awaitText("READY");
+        return terminal;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shell.class)
+    void completesTheLine(Shell shell) throws Exception {
+        try (Tmux terminal = open(shell, directory.resolve("services"))) {
+            expect(terminal, "sv -v stat", "<-v> <status>");
             expect(terminal, "sv up we", "<up> <web>");
             expect(terminal, "sv -w 9 restart ma", "<-w> <9> <restart> <mail>");
             expect(terminal, "sv --json --events ma", "<--json> <--events> <mail>");
@@ -138,7 +158,51 @@ class CompletionTest {
             expect(terminal, "svlogd -tt serv", "<-tt> <services/?>");
             expect(terminal, "runsv serv", "<services/?>");
             expect(terminal, "chpst -e serv", "<-e> <services/?>");
+            expect(terminal, "setuidgid daem", "<daemon>");
+            expect(terminal, "envdir serv", "<services/?>");
+        }
+    }
+
+    /** On a tree that is served: what a command can do nothing to is not offered. */
+    @ParameterizedTest
+    @EnumSource(Shell.class)
+    void completesCommandsOfVigil(Shell shell) throws Exception {
+        Tree tree = new Tree(Suite.OURS, directory.resolve("tree"));
+        tree.logged("web", "echo up");
+        tree.service("resting").script("run", "exec sleep 1000").file("down", "");
+        tree.start();
+        Await.until("web runs", () -> tree.service("web").stat().equals("run"));
+        try (Tmux terminal = open(shell, tree.path())) {
             expect(terminal, "vigil --onc", "<--once>");
+            expect(terminal, "vigil runl", "<runlevel>");
+            expect(terminal, "vigil up r", "<up> <resting>");
+            expect(terminal, "vigil up we", "<up> <we>");
+            expect(terminal, "vigil down w", "<down> <web>");
+            expect(terminal, "vigil down resti", "<down> <resti>");
+            expect(terminal, "vigil u r", "<u> <resting>");
+            expect(terminal, "vigil why @pro", "<why> <@problems>");
+            expect(terminal, "vigil restart web/l", "<restart> <web/log>");
+            expect(terminal, "vigil -d services why ma", "<-d> <services> <why> <mail>");
+            expect(terminal, "vigil -d services up we", "<-d> <services> <up> <we>");
+            expect(terminal, "vigil log w", "<log> <web>");
+            expect(terminal, "vigil enable r", "<enable> <resting>");
+            expect(terminal, "vigil disable resti", "<disable> <resti>");
+            expect(terminal, "vigil wait-for rea", "<wait-for> <ready>");
+            expect(terminal, "vigil wait-for up we", "<wait-for> <up> <web>");
+            expect(terminal, "vigil runlevel sw", "<runlevel> <switch>");
+            expect(terminal, "vigil runlevel switch def", "<runlevel> <switch> <default>");
+            expect(terminal, "vigil runlevel diff single def", "<runlevel> <diff> .*<default>");
+            expect(terminal, "vigil new -t onesh", "<new> <-t> <oneshot>");
+            expect(terminal, "vigil metrics -o serv", "<metrics> <-o> <services/?>");
+            expect(terminal, "vigil doctor --fi", "<doctor> <--fix>");
+            if (shell != Shell.BASH) { // which shows no descriptions
+                terminal.press("C-l", "vigil down ", "Tab");
+                terminal.awaitText("run (pid");
+                terminal.press("C-c", "C-c", "C-l", "sv up ", "Tab");
+                terminal.awaitText("down ");
+            }
+        } finally {
+            tree.close();
         }
     }
 
@@ -153,6 +217,11 @@ class CompletionTest {
         Set<String> missing = new TreeSet<>(PROGRAMS);
         missing.removeIf(
                 program -> Files.exists(shell.scripts.resolve(shell.name.formatted(program))));
+        if (shell == Shell.ZSH) { // one script may say for which programs it is
+            String chpst =
+                    Files.readString(shell.scripts.resolve("_chpst")).lines().findFirst().get();
+            missing.removeAll(Set.of(chpst.split(" ")));
+        }
         assertEquals(Set.of(), missing);
     }
 
@@ -172,6 +241,15 @@ class CompletionTest {
     /** Wanted are 20 ms; a busy machine gets ten times that before this fails. */
     @Test
     void bashAnswersAtOnceAmongAThousandServices() throws Exception {
+        assertAnswersAtOnce("sv", "1003");
+    }
+
+    @Test
+    void bashTellsTheStatesOfAThousandServicesAtOnce() throws Exception {
+        assertAnswersAtOnce("vigil", "4"); // the sets: nothing runs
+    }
+
+    private void assertAnswersAtOnce(String program, String choices) throws Exception {
         for (int i = 0; i < 1000; i++) {
             Files.createDirectory(directory.resolve("services/service" + i));
         }
@@ -181,21 +259,23 @@ class CompletionTest {
                                 "-c",
                                 """
                                 . "$0"
-                                COMP_WORDS=(sv up '') COMP_CWORD=2
+                                COMP_WORDS=($1 up '') COMP_CWORD=2
                                 for i in 1 2 3 4 5; do
                                     from=${EPOCHREALTIME/./}
-                                    _sv sv '' up
+                                    _$1 $1 '' up
                                     echo $((${EPOCHREALTIME/./} - from)) ${#COMPREPLY[@]}
                                 done
                                 """,
-                                Shell.BASH.scripts.resolve("sv"))
+                                Shell.BASH.scripts.resolve(program),
+                                program)
                         .with("SVDIR", directory.resolve("services"))
                         .with("LC_ALL", "C")
+                        .with("PATH", Suite.OURS.program("sv").getParent() + ":/usr/bin:/bin")
                         .run();
         assertEquals("", result.err());
         List<String> lines = result.out().lines().sorted().toList();
         assertEquals(5, lines.size());
-        assertTrue(lines.stream().allMatch(line -> line.endsWith(" 1003")), result.out());
+        assertTrue(lines.stream().allMatch(line -> line.endsWith(" " + choices)), result.out());
         long micros =
                 lines.stream().mapToLong(l -> Long.parseLong(l.split(" ")[0])).min().orElse(0);
         assertTrue(micros <= 200_000, result.out());

@@ -1,0 +1,13 @@
+# Completion for softlimit(8) in fish: limits, then the command as it completes itself.
+complete -c softlimit -x -a '(__fish_complete_subcommand -- -a -c -d -f -l -m -o -p -r -s -t)'
+complete -c softlimit -s a -x -d 'address space'
+complete -c softlimit -s c -x -d 'size of core files'
+complete -c softlimit -s d -x -d 'data segment'
+complete -c softlimit -s f -x -d 'size of files'
+complete -c softlimit -s l -x -d 'locked memory'
+complete -c softlimit -s m -x -d 'all memory'
+complete -c softlimit -s o -x -d 'open files'
+complete -c softlimit -s p -x -d 'processes'
+complete -c softlimit -s r -x -d 'resident set'
+complete -c softlimit -s s -x -d 'stack'
+complete -c softlimit -s t -x -d 'processor time'
