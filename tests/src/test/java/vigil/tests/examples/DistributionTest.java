@@ -53,6 +53,91 @@ final class DistributionTest extends OneMachine {
 
     @Test
     @Example(
+            value = "apache",
+            daemon = "apache2",
+            tested = "curl gets a page, and one over TLS; its error and access logs are its log")
+    void apacheServesPages() throws Exception {
+        machine.copy("apache");
+        machine.out("a2enmod -q ssl && a2ensite -q default-ssl");
+        machine.up("apache");
+        machine.killed("apache");
+        machine.write("/var/www/html/page", "a page\n");
+        assertEquals("a page\n", machine.out("curl -s http://localhost/page"));
+        assertEquals("a page\n", machine.out("curl -sk https://localhost/page"));
+        machine.untilLogged("apache", "\"GET /page HTTP/1.1\" 200");
+        machine.untilLogged("apache", "configured -- resuming normal operations");
+        machine.down("apache", "apache2");
+    }
+
+    @Test
+    @Example(
+            value = "tinydns",
+            daemon = "tinydns",
+            tested = "answers for a name of its data, without privileges")
+    void tinydnsPublishesNames() throws Exception {
+        machine.copy("tinydns");
+        machine.write("/srv/tinydns/data", ".example::ns.example\n=www.example:10.1.2.3\n");
+        machine.up("tinydns");
+        machine.killed("tinydns");
+        String question = "00 07 01 00 00 01 00 00 00 00 00 00 03 www 07 example 00 00 01 00 01";
+        String answer =
+                machine.out(
+                        "perl -MIO::Socket -e '$s = IO::Socket::INET->new(Proto => \"udp\","
+                                + " PeerAddr => \"127.0.0.1:53\"); alarm 10;"
+                                + " print $s pack \"H*\", join \"\", map { /^..$/ ? $_ :"
+                                + " unpack \"H*\", $_ } split / /, \""
+                                + question
+                                + "\"; sysread $s, $a, 512; print unpack \"H*\", $a'");
+        assertTrue(answer.contains("0a010203"), answer);
+        String pid = machine.service("tinydns").read("supervise/pid").strip();
+        assertEquals("tinydns\n", machine.out("ps -o user= -p " + pid));
+        machine.untilLogged("tinydns", "starting tinydns");
+        machine.down("tinydns", "tinydns");
+    }
+
+    @Test
+    @Example(
+            value = "smtpd",
+            daemon = "tcpsvd (ipsvd), exim4 (exim4-daemon-light)",
+            tested = "takes a letter for root, which comes into the mailbox")
+    void smtpdTakesMail() throws Exception {
+        machine.copy("smtpd");
+        machine.up("smtpd");
+        machine.killed("smtpd");
+        machine.write("/tmp/letter", "Subject: greeting\n\nhello there\n");
+        machine.out(
+                "curl -sS -T /tmp/letter smtp://127.0.0.1 --mail-from a@localhost"
+                        + " --mail-rcpt root@localhost");
+        Await.until(
+                () -> "the letter: " + machine.run("cat /var/log/exim4/*").out(),
+                () -> machine.run("cat /var/mail/*").out().contains("hello there"));
+        machine.untilLogged("smtpd", "127.0.0.1");
+        machine.down("smtpd", "tcpsvd");
+    }
+
+    /** The shape that pstree shows: runit, runsvdir, runsv, and below that daemon and logger. */
+    @Test
+    void aLinkIsAllThatAServiceNeeds() throws Exception {
+        machine.copy("httpd", "attached");
+        machine.configure("attached", "ADDRESS", "8081");
+        machine.up("attached");
+        assertEquals("runit---runsvdir---runsv-+-busybox`-svlogd", treeAround("attached"));
+        machine.out("rm /service/attached");
+        Await.until(
+                () -> "gone: " + machine.run("ps ax").out(),
+                () -> machine.run("pgrep -f '(runsv|svlogd|httpd) .*attached'").exit() == 1);
+        machine.up("attached");
+        assertEquals("runit---runsvdir---runsv-+-busybox`-svlogd", treeAround("attached"));
+        machine.down("attached", "busybox httpd");
+    }
+
+    private static String treeAround(String service) throws Exception {
+        String runsv = machine.out("pgrep -f '^runsv " + service + "$'").strip();
+        return machine.out("pstree -A -s " + runsv).replaceAll("[ |\n]", "");
+    }
+
+    @Test
+    @Example(
             value = "dhclient_IF",
             daemon = "dhclient (isc-dhcp-client)",
             tested = "gets a lease of busybox's server; the address goes when it is downed")
@@ -86,10 +171,21 @@ final class DistributionTest extends OneMachine {
         Await.until("logged", () -> machine.read("/var/log/talker/current").contains(" talks\n"));
         machine.out("kill -KILL " + talker.log().pid());
         machine.killed("talker");
-        Await.until(
-                "logged again", // what the killed svlogd had is in a file of its own
-                () -> machine.out("cat /var/log/talker/* | grep -c ' talks$'").equals("2\n"));
+        untilTalked(2);
+        machine.out("sv down talker talker/log");
+        Await.until("both are down", () -> talker.log().stat().equals("down"));
+        machine.out("sv up talker/log talker");
+        untilTalked(3);
         machine.down("talker");
+    }
+
+    /** What a killed svlogd had is in a file of its own. */
+    private static void untilTalked(int times) throws Exception {
+        Await.until(
+                "logged " + times + " times",
+                () ->
+                        machine.out("cat /var/log/talker/* | grep -c ' talks$'")
+                                .equals(times + "\n"));
     }
 
     @Test
