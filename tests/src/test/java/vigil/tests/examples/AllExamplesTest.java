@@ -74,6 +74,21 @@ final class AllExamplesTest {
         }
     }
 
+    /** Named conf, or as the daemon's own is. */
+    @Test
+    void eachHasAFileForWhatAnAdministratorChanges() throws IOException {
+        for (Path run : runs()) {
+            Path service = run.getParent();
+            if (service.endsWith("log")) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(service)) {
+                assertTrue(
+                        files.anyMatch(file -> file.toString().endsWith("conf")), run.toString());
+            }
+        }
+    }
+
     @Test
     void eachExampleHasItsRow() throws IOException {
         String readme = read(EXAMPLES.resolve("README.md"));

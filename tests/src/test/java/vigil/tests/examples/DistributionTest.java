@@ -206,12 +206,17 @@ final class DistributionTest extends OneMachine {
     @Example(
             value = "netisup.sh",
             daemon = "perl, or busybox nc",
-            tested = "succeeds where a port answers, fails where none does")
+            tested = "succeeds where a port answers, fails where none does, by either of them")
     void netisupAsksAPort() throws Exception {
         String netisup = "/usr/local/share/sv-examples/netisup.sh";
-        machine.sh("exec busybox nc -l -p 4321 >/dev/null").start();
-        Await.until("it answers", () -> machine.run(netisup + " 127.0.0.1 4321").exit() == 0);
-        assertTrue(machine.run(netisup + " 127.0.0.1 4322").exit() != 0);
+        machine.out("mkdir /tmp/bin && ln -s $(command -v busybox) /tmp/bin/");
+        String withoutPerl = "PATH=/tmp/bin " + netisup;
+        try (Program server = machine.sh("exec busybox httpd -f -p 4321").start()) {
+            server.eventually("up", () -> machine.run(netisup + " 127.0.0.1 4321").exit() == 0);
+            machine.out(withoutPerl + " 127.0.0.1 4321");
+            assertTrue(machine.run(netisup + " 127.0.0.1 4322").exit() != 0);
+            assertTrue(machine.run(withoutPerl + " 127.0.0.1 4322").exit() != 0);
+        }
         assertEquals(100, machine.run(netisup).exit());
     }
 

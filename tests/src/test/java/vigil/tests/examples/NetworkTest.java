@@ -230,7 +230,7 @@ final class NetworkTest {
         try (Program second = lans.serve(3)) {
             lans.untilAddress("10.3.0.2");
             assertTrue(second.err().contains("sending ACK"));
-            machine.down("dhcp_eth0_pinger", "/bin/sh ./pinger");
+            machine.down("dhcp_eth0_pinger", "/bin/sh ./pinger", "sleep");
         }
     }
 

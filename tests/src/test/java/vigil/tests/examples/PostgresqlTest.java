@@ -53,6 +53,7 @@ final class PostgresqlTest extends OneMachine {
         machine.copy("postgresql", "primary");
         machine.copy("pg_mem");
         machine.configure("pg_mem", "PRIMARY", "primary");
+        Files.delete(machine.service("pg_mem").path().resolve("needs")); // as under runit
         machine.out("ln -s /etc/sv/pg_mem /service/");
         machine.untilLogged("pg_mem", "primary is not there");
         machine.up("primary");

@@ -116,7 +116,7 @@ final class TreesTest extends OneMachine {
         machine.untilLogged("failover", "runlevel default");
         Await.until("spare is gone", () -> spare.stat().equals("down"));
         assertEquals(pid, machine.service("failover").pid());
-        machine.down("failover", "/bin/sh ./watch");
+        machine.down("failover", "/bin/sh ./watch", "sleep 1$");
         machine.down("other");
     }
 
