@@ -3,12 +3,15 @@ package vigil.control;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import jnr.constants.platform.Errno;
 import jnr.constants.platform.OpenFlags;
 import jnr.constants.platform.Signal;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
+import org.jline.utils.Signals;
 import vigil.host.HostFiles;
 
 /**
@@ -16,6 +19,7 @@ import vigil.host.HostFiles;
  * it takes half a second, so it is done in the background: start it after the first screen.
  */
 public final class NativeFifo implements Fifo {
+    private static final long MOST_UNTIL_STOPPED_SECONDS = 1;
     private static final int FLAGS =
             OpenFlags.O_WRONLY.intValue() | OpenFlags.O_NONBLOCK.intValue();
     private static final int NO_DEVICE = Errno.ENXIO.intValue();
@@ -114,12 +118,23 @@ public final class NativeFifo implements Fifo {
         return problem;
     }
 
-    /** Stops this process group as Ctrl-Z does, until it is continued. */
+    /**
+     * Stops this process group as Ctrl-Z does, until it is continued. The kernel may let this
+     * thread run on for a moment, and refuses to stop a group that nobody could continue.
+     */
     public void stopGroup() {
         if (!posix.isDone()) {
             load(() -> {});
         }
+        CountDownLatch continued = new CountDownLatch(1);
+        Object before = Signals.register("CONT", continued::countDown);
         posix.join().kill(0, Signal.SIGTSTP.intValue());
+        try {
+            continued.await(MOST_UNTIL_STOPPED_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Signals.unregister("CONT", before);
     }
 
     private static String reason(int error) {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class KeyReader implements Runnable {
     private final Consumer<byte[]> keys;
     private final Runnable hangUp;
     private final ReentrantLock reading = new ReentrantLock(true);
+    private final Semaphore taken = new Semaphore(0);
 
     KeyReader(Consumer<byte[]> keys, Runnable hangUp) {
         this.keys = keys;
@@ -29,6 +31,11 @@ final class KeyReader implements Runnable {
         Thread thread = new Thread(this, "keys");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Nothing is read before that: what is typed behind the last key is another program's. */
+    void handled() {
+        taken.release();
     }
 
     /** Reads nothing until {@link #goOn}; returns when no read is under way, within 0.2 s. */
@@ -59,6 +66,7 @@ final class KeyReader implements Runnable {
                 int length = read(in, buffer);
                 if (length > 0) {
                     keys.accept(Arrays.copyOf(buffer, length));
+                    taken.acquireUninterruptibly();
                     empty = 0;
                 } else { // a time-out looks like an end of file, but an end comes at once
                     empty = System.nanoTime() - start < AT_ONCE_NANOS ? empty + 1 : 0;

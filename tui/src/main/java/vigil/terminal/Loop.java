@@ -153,6 +153,9 @@ public final class Loop {
             if (!handle(program, event)) {
                 return;
             }
+            if (event instanceof Typed) {
+                keys.handled();
+            }
             boolean late = System.nanoTime() - painted > LONGEST_UNPAINTED_NANOS;
             if (events.isEmpty() || late) {
                 paint(program);
@@ -166,7 +169,9 @@ public final class Loop {
             return false;
         }
         if (event instanceof Event.Suspend) {
+            keys.pause();
             without(suspend);
+            keys.goOn();
             return true;
         }
         if (event instanceof Event.Lend lend) {

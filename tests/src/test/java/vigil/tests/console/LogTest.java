@@ -134,6 +134,92 @@ final class LogTest {
     }
 
     @Test
+    void keysTypedFasterThanPagesAreReadComeInOrder() throws Exception {
+        Path log = log("main");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            lines.append("line ").append(i).append(" of many\n");
+        }
+        append(log, lines.toString());
+        try (Tmux tmux = new Tmux(directory, 80, 25, VIGIL + " log " + log)) {
+            tmux.awaitText("line 4999 of many");
+            tmux.press("g", "j", "j", "j", "m", "f", "f", "m", "g", "u");
+            tmux.awaitMatch(" +line 3 of many.*");
+            tmux.awaitText("PAUSED");
+            Await.until(
+                    () -> tmux.screen(),
+                    () -> tmux.screen().lines().toList().get(1).contains("line 3 of many"));
+            tmux.press("u");
+            Await.until(
+                    () -> tmux.screen(),
+                    () -> tmux.screen().lines().toList().get(1).contains("line 45 of many"));
+        }
+    }
+
+    /** Ctrl-S is a key of the program; who stops the terminal all the same does not keep it. */
+    @Test
+    void aStoppedTerminalDoesNotDelayTheEnd() throws Exception {
+        Assumptions.assumeTrue(
+                Program.of("sh", "-c", "command -v perl").run().exit() == 0, "no perl for TCXONC");
+        Path log = log("main");
+        append(log, "one\n");
+        Path pid = directory.resolve("pid");
+        String vigil = "sh -c 'echo $$ >" + pid + "; exec " + VIGIL + " log " + log + "'";
+        try (Tmux tmux = new Tmux(directory, 80, 25, vigil + "; echo exit $?; sleep 1000")) {
+            tmux.awaitText("FOLLOW");
+            tmux.press("C-s");
+            tmux.awaitText("no such key: C-s");
+            flow(tmux, 0);
+            append(log, "two\n");
+            String number = Files.readString(pid).strip();
+            Program.of("sh", "-c", "kill -TERM " + number).run();
+            Await.until(
+                    () -> "the end of " + number,
+                    () -> ProcessHandle.of(Long.parseLong(number)).isEmpty());
+            flow(tmux, 1);
+            tmux.awaitText("exit 143");
+        }
+    }
+
+    /**
+     * As Ctrl-S and Ctrl-Q do where they are no keys: 0 stops the terminal's output, 1 lets it go.
+     */
+    private static void flow(Tmux tmux, int action) throws Exception {
+        String ioctl = "open(T, '+<', $ARGV[0]) && ioctl(T, 0x540A, " + action + ") or die $!";
+        Program.Result result = Program.of("perl", "-e", ioctl, tmux.asked("pane_tty")).run();
+        assertEquals(0, result.exit(), result.err());
+    }
+
+    @Test
+    void stopsForTheShellAndComesBack() throws Exception {
+        Path log = log("main");
+        append(log, "2026-11-21_10:00:00.00000 first line\n");
+        String shell = "ENV= PS1='$ ' HISTFILE= bash --norc --noprofile -i";
+        try (Tmux tmux = new Tmux(directory, 80, 25, shell)) {
+            tmux.awaitText("$");
+            tmux.type(VIGIL + " log " + log);
+            tmux.press("Enter");
+            tmux.awaitText("FOLLOW");
+            tmux.press("C-z");
+            tmux.awaitText("Stopped");
+            tmux.type(
+                    "stty -a | tr ';' '\\n' | grep -c ' -icanon\\| -echo$'; echo typed $((6 * 7))");
+            tmux.press("Enter");
+            tmux.awaitText("typed 42"); // lines are read and echoed as before
+            append(log, "2026-11-21_10:00:01.00000 written meanwhile\n");
+            tmux.type("fg");
+            tmux.press("Enter");
+            tmux.awaitText("written meanwhile");
+            tmux.awaitText("FOLLOW");
+            tmux.press("q");
+            Await.until(() -> tmux.screen(), () -> tmux.asked("alternate_on").equals("0"));
+            tmux.type("echo ended $? after $((40 + 2))");
+            tmux.press("Enter");
+            tmux.awaitText("ended 0 after 42");
+        }
+    }
+
+    @Test
     void showsALogOnATerminal() throws Exception {
         Path log = log("main");
         for (int i = 0; i < 200; i++) {

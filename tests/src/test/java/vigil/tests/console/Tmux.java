@@ -45,6 +45,11 @@ public final class Tmux implements AutoCloseable {
         }
     }
 
+    /** Types text, character by character. */
+    void type(String text) throws Exception {
+        tmux("send-keys", "-l", text);
+    }
+
     /** Pastes, as a terminal does: marked as pasted where the program asked for that. */
     void paste(String text) throws Exception {
         tmux("set-buffer", text);
