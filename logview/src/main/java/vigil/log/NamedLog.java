@@ -8,8 +8,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A log and what people call it: its service, or the path they gave. */
-public record NamedLog(String name, Path path) {
+/**
+ * A log and what people call it: its service, or the path they gave.
+ *
+ * @param service the directory of its service, if it is known
+ */
+public record NamedLog(String name, Path path, Optional<Path> service) {
+    /** One that is nobody's. */
+    public NamedLog(String name, Path path) {
+        this(name, path, Optional.empty());
+    }
 
     /**
      * The log that {@code word} means: with a slash a log directory, a service directory or a file;
@@ -20,9 +28,9 @@ public record NamedLog(String name, Path path) {
         Path path = isPath ? services.getFileSystem().getPath(word) : services.resolve(word);
         Optional<Path> log = LogDirectory.of(path);
         if (log.isEmpty() && isPath && isLog(path)) {
-            log = Optional.of(path);
+            return Optional.of(new NamedLog(word, path));
         }
-        return log.map(found -> new NamedLog(word, found));
+        return log.map(found -> new NamedLog(word, found, Optional.of(path)));
     }
 
     private static boolean isLog(Path path) {
@@ -35,7 +43,9 @@ public record NamedLog(String name, Path path) {
         for (Path entry : Entries.of(services)) {
             String name = entry.getFileName().toString();
             if (name.charAt(0) != '.') {
-                LogDirectory.of(entry).ifPresent(log -> logs.add(new NamedLog(name, log)));
+                LogDirectory.of(entry)
+                        .map(log -> new NamedLog(name, log, Optional.of(entry)))
+                        .ifPresent(logs::add);
             }
         }
         logs.sort(Comparator.comparing(NamedLog::name));

@@ -16,7 +16,7 @@ public enum Setting {
     ESCAPE_WAIT("milliseconds that Esc may begin another key", "auto", Setting.NUMBER),
     CONFIRM("from which danger on to ask", "disruptive", "safe", "fatal", "never"),
     READONLY("look only, send no commands", "no", "yes"),
-    TIME("times of log lines", "local", "utc", "elapsed", "raw", "none"),
+    TIME("times of log lines", "local", "utc", "elapsed", "tai64n", "raw", "none"),
     WRAP("long log lines go on in the next row", "no", "yes"),
     NAMES("services before log lines; auto where there are several", "auto", "yes", "no"),
     HIGHLIGHT("what was searched for stands out", "yes", "no"),

@@ -35,7 +35,7 @@ final class Histogram {
         }
         long seconds = counts.slotNanos() / 1_000_000_000L * used / columns;
         String scale = "up to " + most + " lines in each " + Math.max(1, seconds) + " s, from ";
-        String from = TimeForm.LOCAL.day(counts.from(), model.zone());
+        String from = model.look().time().moment(counts.from(), model.zone());
         grid.put(top + height, 0, scale + from, Style.FAINT);
     }
 }

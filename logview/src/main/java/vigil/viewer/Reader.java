@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import vigil.grid.Text;
 import vigil.log.Filter;
@@ -19,6 +20,7 @@ import vigil.log.LogLine;
 import vigil.log.LogMerge;
 import vigil.log.LogMerge.Entry;
 import vigil.log.LogMerge.Place;
+import vigil.log.NamedLog;
 import vigil.log.Progress;
 import vigil.service.LineStamp;
 
@@ -29,11 +31,16 @@ public final class Reader {
 
     private final LogMerge merge;
     private final Progress progress;
+    private final Supplier<Moments> moments;
     private List<Filter> filters = List.of();
     private Place top;
+    private Place eventTop; // where the last event was shown
+    private long eventNanos;
 
-    public Reader(LogMerge merge, Progress progress) {
+    /** {@code logs} are what is merged. */
+    public Reader(LogMerge merge, List<NamedLog> logs, Progress progress) {
         this.merge = merge;
+        moments = () -> Moments.of(logs);
         this.progress = progress;
         top = merge.place();
     }
@@ -75,13 +82,15 @@ public final class Reader {
                             e -> find.search().matches(e.line().bytes(), 0, length(e)),
                             find.forward(),
                             find);
-            notice = found ? "" : "not found: " + find.search().text();
+            notice = found ? "" : notFound(find);
         } else if (request instanceof Request.FindLevel find) {
             boolean found =
                     search(e -> level(e).compareTo(find.level()) >= 0, find.forward(), null);
             notice = found ? "" : "no more of these";
         } else if (request instanceof Request.FindOther find) {
             notice = toOther(find.forward()) ? "" : "no other log that way";
+        } else if (request instanceof Request.FindEvent find) {
+            notice = toEvent(find.forward(), rows, height);
         } else if (request instanceof Request.Pass pass) {
             filters = pass.filters();
             stayFull(rows, height);
@@ -89,6 +98,10 @@ public final class Reader {
             notice = export(export.file());
         }
         return page(rows, height).saying(progress.isCancelled() ? "stopped" : notice);
+    }
+
+    private static String notFound(Request.Find find) {
+        return find.forward() ? "not found below; N looks above" : "not found above; N looks below";
     }
 
     private static int length(Entry entry) {
@@ -198,6 +211,28 @@ public final class Reader {
         }
         int log = here.get().log();
         return search(e -> e.log() != log, forward, null);
+    }
+
+    /** Shows the lines from the next event on; the notice says what it was. */
+    private String toEvent(boolean forward, int rows, ToIntFunction<LogLine> height)
+            throws IOException {
+        merge.to(top);
+        long here = merge.next().map(entry -> entry.line().nanos()).orElse(LineStamp.NONE);
+        if (top.equals(eventTop)) {
+            here = eventNanos;
+        } else if (here == LineStamp.NONE) {
+            here = forward ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        Optional<Moments.Moment> moment = moments.get().next(here, forward);
+        if (moment.isEmpty()) {
+            return "no event that way";
+        }
+        merge.toTime(moment.get().nanos());
+        top = merge.place();
+        stayFull(rows, height);
+        eventTop = top;
+        eventNanos = moment.get().nanos();
+        return moment.get().words();
     }
 
     private Optional<Entry> nextPassing() throws IOException {

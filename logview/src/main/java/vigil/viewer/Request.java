@@ -36,6 +36,9 @@ public sealed interface Request {
     /** The next line of another log. */
     record FindOther(boolean forward) implements Request {}
 
+    /** Where something became of a service. */
+    record FindEvent(boolean forward) implements Request {}
+
     record Pass(List<Filter> filters) implements Request {}
 
     /** Writes the raw lines that pass, all of them, into a new file. */

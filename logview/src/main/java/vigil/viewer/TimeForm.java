@@ -1,5 +1,6 @@
 package vigil.viewer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -7,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import vigil.grid.Text;
 import vigil.log.LogLine;
 import vigil.service.LineStamp;
+import vigil.service.Tai64n;
 
 /** How the time of a line is shown. */
 public enum TimeForm {
@@ -14,13 +16,17 @@ public enum TimeForm {
     UTC("UTC"),
     /** Since the line above. */
     ELAPSED("time since the line above"),
+    TAI64N("TAI64N labels"),
     /** As it is written. */
     RAW("stamps as written"),
     NONE("no times");
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS ");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final int COLUMNS = 13;
+    private static final int LABEL_COLUMNS = 26;
     private static final long NANOS = 1_000_000_000L;
 
     private final String words;
@@ -44,9 +50,32 @@ public enum TimeForm {
             case LOCAL -> own ? CLOCK.format(instant(line.nanos()).atZone(zone)) : blank();
             case UTC -> own ? CLOCK.format(instant(line.nanos()).atZone(ZoneOffset.UTC)) : blank();
             case ELAPSED -> own && before != null ? since(line, before) : blank();
-            case RAW -> Text.ofLine(line.bytes(), 0, line.textAt());
+            case TAI64N -> own ? label(line.nanos()) + " " : " ".repeat(LABEL_COLUMNS);
+            case RAW -> raw(line);
             case NONE -> "";
         };
+    }
+
+    /** Columns of a time; those of the longest stamp where they are shown as written. */
+    int columns() {
+        return switch (this) {
+            case LOCAL, UTC, ELAPSED -> COLUMNS;
+            case TAI64N, RAW -> LABEL_COLUMNS;
+            case NONE -> 0;
+        };
+    }
+
+    private static String label(long nanos) {
+        byte[] bytes = new byte[LABEL_COLUMNS - 1];
+        Instant at = instant(nanos);
+        bytes[0] = '@';
+        Tai64n.encodeHex(at.getEpochSecond(), at.getNano(), bytes, 1);
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    private static String raw(LogLine line) {
+        String stamp = Text.ofLine(line.bytes(), 0, line.textAt());
+        return stamp + " ".repeat(Math.max(0, LABEL_COLUMNS - stamp.length()));
     }
 
     /** The day on which {@code nanos} lies, empty without a time. */
@@ -55,6 +84,14 @@ public enum TimeForm {
             return "";
         }
         return DAY.format(instant(nanos).atZone(this == UTC ? ZoneOffset.UTC : zone));
+    }
+
+    /** The same with the time of day. */
+    String moment(long nanos, ZoneId zone) {
+        if (nanos == LineStamp.NONE) {
+            return "";
+        }
+        return MOMENT.format(instant(nanos).atZone(this == UTC ? ZoneOffset.UTC : zone));
     }
 
     private static String blank() {

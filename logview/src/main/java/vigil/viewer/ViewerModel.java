@@ -35,9 +35,15 @@ public record ViewerModel(
         boolean help,
         Instant now) {
 
-    /** What is looked for and left out. */
-    record Shown(List<Filter> filters, Level level, Optional<Search> search, List<Place> marks) {
-        static final Shown ALL = new Shown(List.of(), Level.OTHER, Optional.empty(), List.of());
+    /** What is looked for, up or down, and left out. */
+    record Shown(
+            List<Filter> filters,
+            Level level,
+            Optional<Search> search,
+            boolean up,
+            List<Place> marks) {
+        static final Shown ALL =
+                new Shown(List.of(), Level.OTHER, Optional.empty(), false, List.of());
 
         /** The filters with that of the level. */
         List<Filter> all() {
@@ -50,19 +56,19 @@ public record ViewerModel(
         }
 
         Shown with(List<Filter> now) {
-            return new Shown(List.copyOf(now), level, search, marks);
+            return new Shown(List.copyOf(now), level, search, up, marks);
         }
 
         Shown with(Level now) {
-            return new Shown(filters, now, search, marks);
+            return new Shown(filters, now, search, up, marks);
         }
 
-        Shown with(Search now) {
-            return new Shown(filters, level, Optional.of(now), marks);
+        Shown with(Search now, boolean upwards) {
+            return new Shown(filters, level, Optional.of(now), upwards, marks);
         }
 
         Shown withMarks(List<Place> now) {
-            return new Shown(filters, level, search, List.copyOf(now));
+            return new Shown(filters, level, search, up, List.copyOf(now));
         }
     }
 

@@ -68,6 +68,8 @@ public final class ViewerUpdate {
             case WARNING_BACK -> pausing(model, new Request.FindLevel(Level.WARNING, false));
             case OTHER -> pausing(model, new Request.FindOther(true));
             case OTHER_BACK -> pausing(model, new Request.FindOther(false));
+            case EVENT -> pausing(model, new Request.FindEvent(true));
+            case EVENT_BACK -> pausing(model, new Request.FindEvent(false));
             case MARK -> mark(model);
             case JUMP -> jump(model, true);
             case JUMP_BACK -> jump(model, false);
@@ -116,8 +118,9 @@ public final class ViewerUpdate {
     }
 
     private static ViewerStep again(ViewerModel model, boolean same) {
+        boolean forward = same != model.shown().up();
         return model.search()
-                .map(search -> pausing(model, new Request.Find(search, same)))
+                .map(search -> pausing(model, new Request.Find(search, forward)))
                 .orElseGet(() -> ViewerStep.show(model.saying("nothing to look for yet: /")));
     }
 
@@ -220,20 +223,25 @@ public final class ViewerUpdate {
     private static ViewerStep enter(ViewerModel model, Prompt prompt) {
         String text = prompt.text();
         return switch (prompt.kind()) {
-            case SEARCH -> text.isEmpty() ? again(model, true) : find(model, text, true);
-            case SEARCH_BACK -> text.isEmpty() ? again(model, false) : find(model, text, false);
+            case SEARCH -> find(model, text, true);
+            case SEARCH_BACK -> find(model, text, false);
             case FILTER -> filter(model, text);
             case TIME -> time(model, text);
             case SAVE -> save(model, text);
         };
     }
 
+    /** Without a text it is the last one that is looked for, as in less. */
     private static ViewerStep find(ViewerModel model, String text, boolean forward) {
-        Search search = Search.of(text);
+        Search search = text.isEmpty() ? model.search().orElse(null) : Search.of(text);
+        if (search == null && text.isEmpty()) {
+            return ViewerStep.show(model.saying("nothing to look for yet: /"));
+        }
         return search == null
                 ? ViewerStep.show(model.saying("no regular expression: " + text))
                 : pausing(
-                        model.with(model.shown().with(search)), new Request.Find(search, forward));
+                        model.with(model.shown().with(search, !forward)),
+                        new Request.Find(search, forward));
     }
 
     private static ViewerStep filter(ViewerModel model, String text) {

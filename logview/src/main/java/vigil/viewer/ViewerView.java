@@ -38,12 +38,7 @@ public final class ViewerView {
     }
 
     private static int textColumns(ViewerModel model, int columns) {
-        int time =
-                switch (model.look().time()) {
-                    case LOCAL, UTC, ELAPSED -> 13;
-                    case RAW -> 26;
-                    case NONE -> 0;
-                };
+        int time = model.look().time().columns();
         int name = model.look().names() ? nameColumns(model) + 1 : 0;
         return columns - time - name - (model.look().frame() ? 1 : 0);
     }

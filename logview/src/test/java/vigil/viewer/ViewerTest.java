@@ -25,7 +25,12 @@ import vigil.keys.Key;
 import vigil.keys.KeyChanges;
 import vigil.log.LogMerge;
 import vigil.log.LogStream;
+import vigil.log.NamedLog;
 import vigil.log.Progress;
+import vigil.service.History;
+import vigil.service.HistoryEvent;
+import vigil.service.HistoryEvent.Kind;
+import vigil.service.Tai64n;
 import vigil.settings.Settings;
 
 /** The viewer without a terminal: keys in, grids out. */
@@ -57,7 +62,14 @@ final class ViewerTest {
                 "2026-11-21_10:04:58.00000 GET /\033[31m\377 200\n"
                         .getBytes(StandardCharsets.ISO_8859_1));
         merge = new LogMerge(List.of(log("ntpd"), log("web")));
-        reader = new Reader(merge, Progress.QUIET);
+        reader =
+                new Reader(
+                        merge,
+                        List.of(
+                                new NamedLog(
+                                        "ntpd", directory.resolve("ntpd"), Optional.of(service())),
+                                new NamedLog("web", directory.resolve("web"))),
+                        Progress.QUIET);
         Instant now = Instant.parse("2026-11-21T12:31:00Z");
         model =
                 ViewerModel.of(
@@ -68,6 +80,23 @@ final class ViewerTest {
                         now);
         survey();
         ask(new Request.End());
+    }
+
+    /** It was started at 10:01:00 and ended at 10:02:00. */
+    private Path service() throws IOException {
+        byte[] events = new byte[History.SIZE_BYTES];
+        History.encodeEmptyHeader(events);
+        long start = Instant.parse("2026-11-21T10:01:00Z").getEpochSecond();
+        for (Kind kind : List.of(Kind.START, Kind.EXIT)) {
+            long number = History.count(events, History.EVENTS);
+            int at = History.offsetOf(number);
+            Tai64n.encode(start + 60 * (number - 1), 0, events, at);
+            HistoryEvent.encodeRest(number, kind, 0, 4711, 3, events, at);
+        }
+        Path service = directory.resolve("service");
+        Files.createDirectories(service.resolve("supervise"));
+        Files.write(service.resolve("supervise/events"), events);
+        return service;
     }
 
     private LogStream log(String name) throws IOException {
@@ -267,6 +296,65 @@ final class ViewerTest {
         type(file.toString());
         press("Enter");
         assertTrue(draw().text().contains("not saved: the file is there already"));
+    }
+
+    @Test
+    void goesToWhatBecameOfAService() {
+        press("g", "o");
+        assertTrue(draw().text().contains("10:01:00.060 ntpd offset 60 us"));
+        assertTrue(draw().text().contains("ntpd: started"));
+        press("o");
+        assertTrue(draw().text().contains("ntpd: exit 3"));
+        assertTrue(draw().text().lines().toList().get(1).startsWith("10:02:00.120"));
+        press("o");
+        assertTrue(draw().text().contains("no event that way"));
+        press("j", "O", "O");
+        assertTrue(draw().text().contains("ntpd: started"));
+    }
+
+    @Test
+    void showsTheSameTimeInAllForms() {
+        press("g");
+        for (String time :
+                List.of(
+                        "10:00:00.000 ntpd",
+                        "             ntpd",
+                        "@400000006b016baa00000000 ntpd",
+                        "2026-11-21_10:00:00.00000 ntpd",
+                        "ntpd")) {
+            press("T");
+            String line = draw().text().lines().toList().get(1);
+            assertTrue(line.startsWith(time), line);
+        }
+    }
+
+    @Test
+    void saysWhichWayNothingWasFound() {
+        press("G", "/");
+        type("offset 1");
+        press("Enter");
+        assertTrue(draw().text().contains("not found below; N looks above"));
+    }
+
+    @Test
+    void repeatsASearchUpwardsAsLessDoes() {
+        press("G", "?");
+        type("slow answer");
+        press("Enter");
+        assertTop("10:03:19.199");
+        press("n");
+        assertTop("10:01:39.099");
+        press("N");
+        assertTop("10:03:19.199");
+        press("?", "Enter");
+        assertTop("10:01:39.099");
+        press("/", "Enter");
+        assertTop("10:03:19.199");
+    }
+
+    private void assertTop(String start) {
+        String text = draw().text();
+        assertTrue(text.lines().toList().get(1).startsWith(start), text);
     }
 
     @Test

@@ -339,7 +339,13 @@ public final class Dashboard implements Program {
         for (Service service : model.facts().services()) {
             if (wanted.services().contains(service.name())) {
                 LogDirectory.of(service.directory())
-                        .ifPresent(log -> logs.add(new NamedLog(service.name(), log)));
+                        .map(
+                                log ->
+                                        new NamedLog(
+                                                service.name(),
+                                                log,
+                                                Optional.of(service.directory())))
+                        .ifPresent(logs::add);
             }
         }
         if (logs.isEmpty()) {

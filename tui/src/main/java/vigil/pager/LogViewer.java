@@ -2,8 +2,10 @@ package vigil.pager;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,7 @@ public final class LogViewer implements Program {
     private volatile ViewerModel model;
     private volatile int columns = USUAL_COLUMNS;
     private volatile int rows = USUAL_ROWS;
+    private final Queue<Key> waiting = new ArrayDeque<>();
     private int pending;
     private long linesAtPause;
     private Survey survey; // these two are the counting thread's
@@ -77,7 +80,7 @@ public final class LogViewer implements Program {
         this.events = events;
         this.clock = clock;
         merge = new LogMerge(NamedLog.open(logs));
-        reader = new Reader(merge, new Cancellable());
+        reader = new Reader(merge, logs, new Cancellable());
         changes = new LogChanges(logs);
         model =
                 ViewerModel.of(
@@ -156,6 +159,7 @@ public final class LogViewer implements Program {
             if (read.asked() || model.follow() && pending == 0) {
                 model = model.with(read.page());
             }
+            return pressWaiting();
         } else if (event instanceof Counted counted && counted.viewer() == this) {
             count(counted);
         } else if (event instanceof Event.Tick) {
@@ -180,9 +184,25 @@ public final class LogViewer implements Program {
         }
     }
 
+    private boolean pressWaiting() {
+        while (pending == 0 && !waiting.isEmpty()) {
+            if (!press(waiting.remove())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A key is about what is shown when it is its turn, so it waits until that is read. */
     private boolean press(Key key) {
-        if (pending > 0 && key.name().equals("C-c")) {
-            cancelled = true;
+        if (pending > 0) {
+            boolean stops = key.name().equals("C-c");
+            cancelled |= stops;
+            if (stops) {
+                waiting.clear();
+            } else {
+                waiting.add(key);
+            }
             return true;
         }
         boolean followed = model.follow();
