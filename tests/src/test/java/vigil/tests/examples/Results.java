@@ -5,22 +5,37 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Keeps a file for each example that was run: its row, and on what. The table of
- * sv-examples/README.md is made of these.
+ * sv-examples/README.md is made of these. Skips what needs a package that could not be had.
  */
-public final class Results implements TestWatcher {
-    static final Path DIRECTORY = Path.of(System.getProperty("vigil.examples"), "results");
-    private static final Path OS_RELEASE =
-            Path.of(System.getProperty("vigil.examples"), "root/etc/os-release");
+public final class Results implements TestWatcher, BeforeTestExecutionCallback {
+    private static final Path MACHINE = Path.of(System.getProperty("vigil.examples"));
+    private static final Path OS_RELEASE = MACHINE.resolve("root/etc/os-release");
+    static final Path DIRECTORY = MACHINE.resolve("results");
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) throws IOException {
+        Example example = context.getRequiredTestMethod().getAnnotation(Example.class);
+        if (example == null) {
+            return;
+        }
+        List<String> words = List.of(example.daemon().split("[ ,()]+"));
+        for (String missing : Files.readAllLines(MACHINE.resolve("missing"))) {
+            Assumptions.assumeFalse(words.contains(missing), system() + " gives no " + missing);
+        }
+    }
 
     @Override
     public void testSuccessful(ExtensionContext context) {
