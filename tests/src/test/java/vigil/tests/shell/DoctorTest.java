@@ -26,8 +26,42 @@ class DoctorTest {
     private static final Path VIGIL = Suite.OURS.program("vigil");
     private static final Pattern FINDING = Pattern.compile("(?m)^(error|warning) (\\S+) (\\S+): ");
 
+    /** Each code and the service that is planted with it. */
+    private static final Set<String> PLANTED =
+            Set.of(
+                    "not-executable mode",
+                    "interpreter-missing lost",
+                    "no-interpreter bare",
+                    "carriage-return crlf",
+                    "syntax broken",
+                    "run-missing empty",
+                    "no-exec child",
+                    "forks forks",
+                    "forks forks2",
+                    "stderr-not-logged mute",
+                    "log-directory-missing homeless",
+                    "log-unwritable shut",
+                    "log-locked taken",
+                    "log-lock-stale locked",
+                    "dangling-link nowhere",
+                    "two-links first",
+                    "stale-supervise stale",
+                    "needs-cycle needs-a",
+                    "needs-unknown needs-c",
+                    "flapping flaps",
+                    "flapping lost",
+                    "flapping mode",
+                    "failed limited",
+                    "finish-hangs hangs",
+                    "down-forgotten forgotten");
+
+    /** Tested elsewhere: as root everything can be read, and this machine is not to be changed. */
+    private static final Set<String> OTHER =
+            Set.of("unreadable", "also-sysvinit", "also-systemd", "no-runsv");
+
     @TempDir Path directory;
     private Tree tree;
+    private Program rival;
 
     @BeforeEach
     void makeTree() throws Exception {
@@ -35,10 +69,19 @@ class DoctorTest {
         tree.logged("healthy", "echo up");
         tree.service("resting").script("run", "exec sleep 1000").file("down", "");
         tree.service("looping").script("run", "while :; do\n    sleep 1\ndone");
+        tree.service("careful")
+                .script("run", "exec 2>&1\ntrap 'exit 0' TERM\nexec sleep 1000")
+                .script("finish", "exit 0")
+                .script("check", "exit 0")
+                .file("needs", "healthy\n")
+                .file("restart", "on-failure delay 1 limit 5/60\n");
     }
 
     @AfterEach
     void stopTree() throws Exception {
+        if (rival != null) {
+            rival.close();
+        }
         tree.close();
     }
 
@@ -79,25 +122,37 @@ class DoctorTest {
         tree.service("forks").script("run", "exec cron").file("down", "");
         tree.service("forks2").script("run", "exec mydaemon --daemonize").file("down", "");
         tree.service("stays").script("run", "exec nice -n 5 cron -f").file("down", "");
+        raw("bare", "exec sleep 1000\n");
+        raw("crlf", "#!/bin/sh\r\nexec sleep 1000\r\n");
+        tree.service("broken").script("run", "if true; then\nexec sleep 1000").file("down", "");
+        tree.service("empty").file("down", "");
+    }
+
+    private void raw(String name, String text) throws Exception {
+        ServiceDirectory service = tree.service(name).script("run", "").file("down", "");
+        Files.writeString(service.path().resolve("run"), text);
+    }
+
+    private ServiceDirectory withDownLog(String name, String logRun) throws Exception {
+        return tree.service(name)
+                .script("run", "exec 2>&1\nexec sleep 1000")
+                .script("log/run", logRun)
+                .file("down", "")
+                .file("log/down", "");
     }
 
     private void plantInLogs() throws Exception {
+        withDownLog("homeless", "exec svlogd ./no-such-directory");
+        Path own = withDownLog("taken", "exec svlogd ./main").path().resolve("log/main");
+        Files.createDirectory(own);
+        rival = Program.of(Suite.OURS.program("svlogd"), own).start();
+        Await.until("it holds the lock", () -> Files.exists(own.resolve("current")));
         tree.service("mute")
                 .script("run", "exec sleep 1000")
                 .script("log/run", "mkdir -p main\nexec svlogd ./main");
-        ServiceDirectory shut =
-                tree.service("shut")
-                        .script("run", "exec 2>&1\nexec sleep 1000")
-                        .script("log/run", "exec chpst -u nobody svlogd ./main")
-                        .file("down", "")
-                        .file("log/down", "");
+        ServiceDirectory shut = withDownLog("shut", "exec chpst -u nobody svlogd ./main");
         Files.createDirectory(shut.path().resolve("log/main"));
-        ServiceDirectory locked =
-                tree.service("locked")
-                        .script("run", "exec 2>&1\nexec sleep 1000")
-                        .script("log/run", "exec chpst -u nobody svlogd ./main")
-                        .file("down", "")
-                        .file("log/down", "");
+        ServiceDirectory locked = withDownLog("locked", "exec chpst -u nobody svlogd ./main");
         Path main = Files.createDirectory(locked.path().resolve("log/main"));
         Files.setPosixFilePermissions(main, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path lock = Files.createFile(main.resolve("lock"));
@@ -137,6 +192,7 @@ class DoctorTest {
         plantInLogs();
         plantInTree();
         tree.service("flaps").script("run", "exit 3");
+        tree.service("limited").script("run", "exit 3").file("restart", "always limit 1/60\n");
         ServiceDirectory hangs = tree.service("hangs").script("run", "exit 0");
         hangs.script("finish", "exec sleep 1000");
         ServiceDirectory forgotten = tree.service("forgotten").file("down", "");
@@ -144,36 +200,41 @@ class DoctorTest {
         tree.start();
         Await.until("it is supervised", () -> forgotten.read("supervise/stat").length() > 0);
         forgotten.control("u");
-        Set<String> wanted =
-                Set.of(
-                        "not-executable mode",
-                        "interpreter-missing lost",
-                        "no-exec child",
-                        "forks forks",
-                        "forks forks2",
-                        "stderr-not-logged mute",
-                        "log-unwritable shut",
-                        "log-lock-stale locked",
-                        "dangling-link nowhere",
-                        "two-links first",
-                        "stale-supervise stale",
-                        "needs-cycle needs-a",
-                        "needs-unknown needs-c",
-                        "flapping flaps",
-                        "flapping lost",
-                        "flapping mode",
-                        "finish-hangs hangs",
-                        "down-forgotten forgotten");
         Await.until(
-                () -> "all of " + wanted + " in " + findings(),
-                () -> findings().equals(new TreeSet<>(wanted)));
+                () -> "all of " + PLANTED + " in " + findings(), () -> findings().equals(PLANTED));
         assertEquals(1, doctor().exit());
         hangs.control("k");
+    }
+
+    /** As after a runsv was killed where no runsvdir starts the next. */
+    @Test
+    void findsAServiceWithoutARunsvAmongOthers() throws Exception {
+        rival = Program.of(Suite.OURS.program("runsv"), tree.path().resolve("looping")).start();
+        Await.until("it runs", () -> tree.service("looping").stat().equals("run"));
+        assertEquals(
+                Set.of("no-runsv careful", "no-runsv healthy", "no-runsv resting"), findings());
+        rival.signal("TERM");
+        rival.await();
+    }
+
+    @Test
+    void theManualPageTellsOfEveryCode() throws Exception {
+        Path page = Path.of(System.getProperty("vigil.tree"), "share/man/man8/vigil-doctor.8");
+        Set<String> known = new TreeSet<>(OTHER);
+        PLANTED.forEach(one -> known.add(one.split(" ")[0]));
+        Set<String> told =
+                Pattern.compile("(?m)^\\.It Cm (\\S+)$")
+                        .matcher(Files.readString(page))
+                        .results()
+                        .map(m -> m.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(known, told);
     }
 
     @Test
     void mendsWhatCanBeMendedWithoutHarm() throws Exception {
         plantInScripts();
+        plantInLogs();
         plantInTree();
         tree.start();
         Program.Result fixed = doctor("--fix");
@@ -183,6 +244,8 @@ class DoctorTest {
         assertFalse(
                 Files.exists(
                         tree.path().resolve("nowhere"), java.nio.file.LinkOption.NOFOLLOW_LINKS));
+        assertFalse(Files.exists(tree.path().resolve("locked/log/main/lock")));
+        assertTrue(Files.exists(tree.path().resolve("taken/log/main/lock")));
         Set<String> left = findings();
         assertFalse(left.contains("stale-supervise stale"), left.toString());
         assertTrue(left.contains("needs-cycle needs-a"), left.toString());
