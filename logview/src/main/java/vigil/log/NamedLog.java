@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import vigil.grid.Text;
 
 /**
  * A log and what people call it: its service, or the path they gave.
@@ -35,6 +36,22 @@ public record NamedLog(String name, Path path, Optional<Path> service) {
 
     private static boolean isLog(Path path) {
         return Files.isRegularFile(path) || Files.exists(path.resolve("current"));
+    }
+
+    /** Those that {@code words} mean, all there are if it is empty; fails where one has none. */
+    public static List<NamedLog> of(Path services, List<String> words) throws IOException {
+        if (words.isEmpty()) {
+            return all(services);
+        }
+        List<NamedLog> logs = new ArrayList<>();
+        for (String word : words) {
+            Optional<NamedLog> log = of(services, word);
+            if (log.isEmpty()) {
+                throw new IOException(Text.ofName(word) + ": has no log directory");
+            }
+            logs.add(log.get());
+        }
+        return logs;
     }
 
     /** The logs of all services in {@code services}, by name. */

@@ -1,12 +1,10 @@
 package vigil.shell;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -28,7 +26,6 @@ import vigil.log.Search;
 import vigil.log.TimeWords;
 import vigil.pager.LogViewer;
 import vigil.terminal.Event;
-import vigil.terminal.Loop;
 import vigil.terminal.Tty;
 
 /** Logs on a screen, or as plain bytes for pipes and scripts. */
@@ -86,7 +83,9 @@ final class LogCommand implements Callable<Integer> {
             return picture.take(events -> open(logs, events), vigil.profile());
         }
         if (isForScreen()) {
-            return show(logs());
+            LogViewer.show(
+                    logs(), vigil.preferences(), vigil.profile(), new NativeFifo()::stopGroup);
+            return 0;
         }
         LogPrinter.Wanted wanted =
                 new LogPrinter.Wanted(
@@ -103,29 +102,12 @@ final class LogCommand implements Callable<Integer> {
         return !plain && !json && !filtered && !merge && !follow && last < 0 && Tty.isTerminal();
     }
 
-    private Integer show(List<NamedLog> logs) throws IOException {
-        Loop loop = new Loop(vigil.profile(), new NativeFifo()::stopGroup);
-        LogViewer viewer = open(logs, loop::post);
-        loop.run(viewer);
-        viewer.close();
-        return 0;
-    }
-
     private LogViewer open(List<NamedLog> logs, Consumer<Event> events) throws IOException {
         return LogViewer.open(logs, vigil.preferences(), Clock.systemDefaultZone(), events);
     }
 
     private List<NamedLog> logs() throws IOException {
-        Path services = vigil.services();
-        List<NamedLog> logs = new ArrayList<>();
-        for (String word : words) {
-            Optional<NamedLog> log = NamedLog.of(services, word);
-            if (log.isEmpty()) {
-                throw new IOException(Text.ofName(word) + ": has no log directory");
-            }
-            logs.add(log.get());
-        }
-        return words.isEmpty() ? NamedLog.all(services) : logs;
+        return NamedLog.of(vigil.services(), words);
     }
 
     private List<Filter> filters() {

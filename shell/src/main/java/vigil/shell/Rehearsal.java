@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import vigil.command.Session;
@@ -14,13 +13,10 @@ import vigil.dashboard.Dashboard;
 import vigil.dashboard.Options;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
-import vigil.keys.Key;
-import vigil.log.NamedLog;
-import vigil.pager.LogViewer;
+import vigil.keys.KeyChanges;
 import vigil.service.StatusRecord;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
-import vigil.terminal.Headless;
 import vigil.terminal.Painter;
 
 /**
@@ -36,35 +32,16 @@ final class Rehearsal {
     static int run(Path directory) throws IOException {
         commands();
         Grid grid = Dashboard.open(Options.of(directory), event -> {}).view(COLUMNS, ROWS);
-        viewer();
         DefaultVirtualTerminal terminal =
                 new DefaultVirtualTerminal(new TerminalSize(COLUMNS, ROWS));
         Settings settings = Settings.read(System.getenv());
-        Painter painter = new Painter(terminal, Profile.of(settings, System.getenv()));
+        Profile profile = Profile.of(settings, System.getenv());
+        ViewerRehearsal.run(new Preferences(settings, KeyChanges.NONE), profile);
+        Painter painter = new Painter(terminal, profile);
         painter.start();
         painter.paint(grid);
         painter.stop();
         return 0;
-    }
-
-    /** A log that is followed, searched and paged, as {@code watch-log} does. */
-    static void viewer() throws IOException {
-        Path log = Files.createTempFile("vigil", "");
-        String line = "2026-11-21_10:00:00.00000 error: a warning\n";
-        Files.writeString(log, line.repeat(2 * ROWS));
-        List<Key> keys =
-                List.of(new Key("k"), new Key("/"), new Key("w"), new Key("Enter"), new Key("G"));
-        Headless.run(
-                events ->
-                        LogViewer.watch(
-                                List.of(new NamedLog("log", log)),
-                                Preferences.USUAL,
-                                Clock.systemDefaultZone(),
-                                events),
-                keys,
-                COLUMNS,
-                ROWS);
-        Files.delete(log);
     }
 
     /** Those that are wanted at once, on a service without a runsv. */

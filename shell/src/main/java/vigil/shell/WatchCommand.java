@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import vigil.pager.LogWatch;
@@ -19,15 +18,8 @@ final class WatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVICE", description = "services to watch; all if none")
     private List<String> words = List.of();
 
-    @Option(names = "--rehearse", hidden = true, description = "run through start-up and exit")
-    private boolean rehearse;
-
     @Override
     public Integer call() throws IOException {
-        if (rehearse) {
-            Rehearsal.viewer();
-            return 0;
-        }
         LogWatch.show(vigil.services(), words, vigil::read, vigil.profile());
         return 0;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import vigil.grid.Grid;
+import vigil.grid.Profile;
 import vigil.keys.Key;
 import vigil.keys.KeyTable;
 import vigil.keys.Mouse;
@@ -21,6 +22,7 @@ import vigil.log.Search;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
 import vigil.terminal.Event;
+import vigil.terminal.Loop;
 import vigil.terminal.Program;
 import vigil.viewer.Page;
 import vigil.viewer.Reader;
@@ -89,6 +91,16 @@ public final class LogViewer implements Program {
                         settings,
                         clock.getZone(),
                         clock.instant());
+    }
+
+    /** On the terminal, until the user leaves; {@code suspend} is what {@link Loop} wants. */
+    public static void show(
+            List<NamedLog> logs, Preferences wanted, Profile profile, Runnable suspend)
+            throws IOException {
+        Loop loop = new Loop(profile, suspend);
+        LogViewer viewer = open(logs, wanted, Clock.systemDefaultZone(), loop::post);
+        loop.run(viewer);
+        viewer.close();
     }
 
     /** At the end of {@code logs}, following; {@code events} takes what it tells itself. */

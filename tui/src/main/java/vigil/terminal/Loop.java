@@ -3,12 +3,15 @@ package vigil.terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 import vigil.grid.Glyphs;
+import vigil.grid.Grid;
 import vigil.grid.Profile;
 import vigil.keys.Clicks;
 import vigil.keys.Input;
@@ -41,18 +44,28 @@ public final class Loop {
 
     /** {@code suspend} stops this process group and returns when it is continued. */
     public Loop(Profile profile, Runnable suspend) throws IOException {
+        this(profile, suspend, Tty.open(), new FileOutputStream(FileDescriptor.out));
+    }
+
+    private Loop(Profile profile, Runnable suspend, Tty tty, OutputStream out) throws IOException {
         this.profile = profile;
         this.suspend = suspend;
-        tty = Tty.open();
-        output =
-                new Output(
-                        tty,
-                        new FileOutputStream(FileDescriptor.out),
-                        profile.glyphs() == Glyphs.ASCII
-                                ? StandardCharsets.US_ASCII
-                                : StandardCharsets.UTF_8,
-                        profile);
+        this.tty = tty;
+        Charset charset =
+                profile.glyphs() == Glyphs.ASCII
+                        ? StandardCharsets.US_ASCII
+                        : StandardCharsets.UTF_8;
+        output = new Output(tty, out, charset, profile);
         painter = new Painter(output, profile);
+    }
+
+    /** Draws {@code grid} for nobody, by all the classes that a terminal wants; touches none. */
+    public static void rehearse(Grid grid, Profile profile) throws IOException {
+        Loop loop = new Loop(profile, () -> {}, Tty.none(), OutputStream.nullOutputStream());
+        loop.tty.onResize(() -> {});
+        loop.painter.start();
+        loop.painter.paint(grid);
+        loop.painter.stop();
     }
 
     /** For a console that is never left: no second screen, no blanking, nobody stops it. */

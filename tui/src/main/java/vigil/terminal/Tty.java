@@ -53,6 +53,12 @@ public final class Tty {
         return tty;
     }
 
+    /** For a rehearsal: of the usual size where there is no terminal, and left as it is. */
+    static Tty none() throws IOException {
+        load();
+        return new Tty();
+    }
+
     /** Every key arrives as bytes, Ctrl-C and Ctrl-Z too; a read returns after 0.2 s at most. */
     public void enterRawMode() {
         Termios raw = new Termios();
