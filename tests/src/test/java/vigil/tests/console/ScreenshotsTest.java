@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,30 +147,48 @@ final class ScreenshotsTest {
         "dashboard-small, 40x12, G",
     })
     void areAsTheyWere(String name, String size, String keys) throws Exception {
-        Program.Result picture =
-                Program.of(
-                                VIGIL,
-                                "-d",
-                                "service",
-                                "--screenshot",
-                                "svg",
-                                "--size",
-                                size,
-                                "--keys",
-                                keys)
-                        .in(directory)
-                        .with(
-                                "JAVA_TOOL_OPTIONS",
-                                "-Dvigil.clock=" + MadeUpTree.NOW + " -Dvigil.proc=proc")
-                        .with("TERM", "xterm")
-                        .with("LC_ALL", "C.UTF-8")
-                        .with("TZ", "UTC")
-                        .run();
+        compare(name, picture(size, keys));
+    }
+
+    /** What a person does to find out why a service crashes, a key at a time. */
+    @Test
+    void theAnimationIsAsItWas() throws Exception {
+        List<String> typed =
+                List.of("", "Down", "Down", "!", "Enter", "Esc Esc E", "Enter", "Esc Esc t", "F1");
+        StringBuilder keys = new StringBuilder("g");
+        List<String> frames = new ArrayList<>();
+        for (String key : typed) {
+            frames.add(picture("100x25", keys.append(' ').append(key).toString().strip()));
+        }
+        compare("dashboard-animation", Animation.of(frames));
+    }
+
+    private static String picture(String size, String keys) throws Exception {
+        return Program.of(
+                        VIGIL,
+                        "-d",
+                        "service",
+                        "--screenshot",
+                        "svg",
+                        "--size",
+                        size,
+                        "--keys",
+                        keys)
+                .in(directory)
+                .with("JAVA_TOOL_OPTIONS", "-Dvigil.clock=" + MadeUpTree.NOW + " -Dvigil.proc=proc")
+                .with("TERM", "xterm")
+                .with("LC_ALL", "C.UTF-8")
+                .with("TZ", "UTC")
+                .run()
+                .out();
+    }
+
+    private static void compare(String name, String picture) throws Exception {
         String taken = System.getProperty("vigil.screenshots", "");
         if (!taken.isEmpty()) {
-            Files.writeString(Path.of(taken).resolve(name + ".svg"), picture.out());
+            Files.writeString(Path.of(taken).resolve(name + ".svg"), picture);
         }
         String kept = Files.readString(KEPT.resolve(name + ".svg"), StandardCharsets.UTF_8);
-        assertEquals(kept, picture.out(), "take screenshots/" + name + ".svg anew if it is right");
+        assertEquals(kept, picture, "take screenshots/" + name + ".svg anew if it is right");
     }
 }
