@@ -216,6 +216,7 @@ final class DistributionTest extends OneMachine {
             machine.out(withoutPerl + " 127.0.0.1 4321");
             assertTrue(machine.run(netisup + " 127.0.0.1 4322").exit() != 0);
             assertTrue(machine.run(withoutPerl + " 127.0.0.1 4322").exit() != 0);
+            machine.out("pkill -f '^busybox httpd -f -p 4321'");
         }
         assertEquals(100, machine.run(netisup).exit());
     }
