@@ -24,12 +24,21 @@ public final class LogDirectory {
      * what it was given, what {@code log/run} gives to a logger, {@code log/main}.
      */
     public static Optional<Path> of(Path service) {
+        return meantOrUsual(service).filter(directory -> Files.exists(directory.resolve(CURRENT)));
+    }
+
+    /** The same, or one that may not be looked at, so that this can be said. */
+    public static Optional<Path> ofOrDenied(Path service) {
+        return meantOrUsual(service)
+                .filter(directory -> !Files.notExists(directory.resolve(CURRENT)));
+    }
+
+    private static Optional<Path> meantOrUsual(Path service) {
         Path log = service.resolve("log");
         return openByDaemon(log)
                 .or(() -> givenToDaemon(log))
                 .or(() -> namedByScript(log))
-                .or(() -> Optional.of(log.resolve("main")))
-                .filter(directory -> Files.exists(directory.resolve(CURRENT)));
+                .or(() -> Optional.of(log.resolve("main")));
     }
 
     /** What {@code log/run} names, whether there is a log in it or not. */

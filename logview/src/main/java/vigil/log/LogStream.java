@@ -79,6 +79,11 @@ public final class LogStream implements Closeable {
         }
     }
 
+    /** Files, or the whole directory, that may not be read and are left out. */
+    public List<Path> denied() {
+        return List.copyOf(segments.denied());
+    }
+
     public Position start() {
         return Position.FIRST;
     }

@@ -31,11 +31,12 @@ public record NamedLog(String name, Path path, Optional<Path> service) {
         if (log.isEmpty() && isPath && isLog(path)) {
             return Optional.of(new NamedLog(word, path));
         }
+        log = log.or(() -> LogDirectory.ofOrDenied(path));
         return log.map(found -> new NamedLog(word, found, Optional.of(path)));
     }
 
     private static boolean isLog(Path path) {
-        return Files.isRegularFile(path) || Files.exists(path.resolve("current"));
+        return Files.isRegularFile(path) || !Files.notExists(path.resolve("current"));
     }
 
     /** Those that {@code words} mean, all there are if it is empty; fails where one has none. */
@@ -60,7 +61,7 @@ public record NamedLog(String name, Path path, Optional<Path> service) {
         for (Path entry : Entries.of(services)) {
             String name = entry.getFileName().toString();
             if (name.charAt(0) != '.') {
-                LogDirectory.of(entry)
+                LogDirectory.ofOrDenied(entry)
                         .map(log -> new NamedLog(name, log, Optional.of(entry)))
                         .ifPresent(logs::add);
             }

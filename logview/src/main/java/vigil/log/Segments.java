@@ -2,6 +2,7 @@ package vigil.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -32,12 +34,18 @@ final class Segments implements Closeable {
     private static final long SETTLED_MILLIS = 100;
 
     private final Path log;
+    private final Set<Path> denied = new TreeSet<>();
     private List<Segment> segments = new ArrayList<>();
     private FileTime listedAt = FileTime.fromMillis(0);
     private long nextNumber;
 
     Segments(Path log) {
         this.log = log;
+    }
+
+    /** What may not be read, and is left out. */
+    Set<Path> denied() {
+        return denied;
     }
 
     List<Segment> list() {
@@ -52,6 +60,7 @@ final class Segments implements Closeable {
             segments.get(segments.size() - 1).grown(); // no name came or went
             return;
         }
+        denied.clear();
         list(files());
         listedAt = isSettled ? changed : FileTime.fromMillis(0);
     }
@@ -77,7 +86,9 @@ final class Segments implements Closeable {
             if (known == null && label.startsWith("@")) { // a processor wrote it anew
                 known = byLabel.get(label);
             }
-            if (known == null) {
+            if (known == null && !Files.isReadable(file)) {
+                denied.add(file);
+            } else if (known == null) {
                 found.add(new Segment(nextNumber++, key, file));
             } else if (kept.add(known)) {
                 known.renamed(file);
@@ -110,6 +121,9 @@ final class Segments implements Closeable {
             }
         } catch (NotDirectoryException e) {
             return List.of(log);
+        } catch (AccessDeniedException e) {
+            denied.add(log);
+            return List.of();
         }
         files.sort(Comparator.comparing(file -> file.getFileName().toString()));
         Path current = log.resolve("current");

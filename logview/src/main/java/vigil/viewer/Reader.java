@@ -20,6 +20,7 @@ import vigil.log.LogLine;
 import vigil.log.LogMerge;
 import vigil.log.LogMerge.Entry;
 import vigil.log.LogMerge.Place;
+import vigil.log.LogStream;
 import vigil.log.NamedLog;
 import vigil.log.Progress;
 import vigil.service.LineStamp;
@@ -97,7 +98,18 @@ public final class Reader {
         } else if (request instanceof Request.Export export) {
             notice = export(export.file());
         }
+        notice = notice.isEmpty() && request instanceof Request.End ? denied() : notice;
         return page(rows, height).saying(progress.isCancelled() ? "stopped" : notice);
+    }
+
+    /** What may not be read, where the end is asked for. */
+    private String denied() {
+        List<String> files = new ArrayList<>();
+        for (LogStream log : merge.logs()) {
+            log.denied().forEach(file -> files.add(Text.ofName(file.toString())));
+        }
+        String more = files.size() > 1 ? " and " + (files.size() - 1) + " more" : "";
+        return files.isEmpty() ? "" : "access denied: " + files.get(0) + more;
     }
 
     private static String notFound(Request.Find find) {

@@ -35,6 +35,7 @@ import vigil.terminal.Tty;
         description = "Shows the logs of services: on a terminal the viewer, else their lines.")
 final class LogCommand implements Callable<Integer> {
     private static final int FOLLOWED_LINES = 10;
+    private static final int UNABLE = 111;
 
     @ParentCommand private Vigil vigil;
     @Spec private CommandSpec spec;
@@ -90,7 +91,11 @@ final class LogCommand implements Callable<Integer> {
         LogPrinter.Wanted wanted =
                 new LogPrinter.Wanted(
                         time(since), time(until), filters(), merge, json, follow, last());
-        return new LogPrinter(logs(), wanted, vigil.session().out()).print();
+        LogPrinter printer = new LogPrinter(logs(), wanted, vigil.session().out());
+        List<String> denied = printer.denied();
+        denied.forEach(vigil.session()::warn);
+        int code = printer.print();
+        return denied.isEmpty() ? code : UNABLE;
     }
 
     private int last() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +44,16 @@ final class LogPrinter {
     private boolean any;
     private boolean midLine;
 
-    /** The exception names the log that cannot be read. */
+    /** A line for each file that may not be read. */
+    List<String> denied() {
+        List<String> lines = new ArrayList<>();
+        for (LogStream log : logs) {
+            log.denied().forEach(f -> lines.add(Text.ofName(f.toString()) + ": access denied"));
+        }
+        return lines;
+    }
+
+    /** The exception says why something is no log. */
     LogPrinter(List<NamedLog> logs, Wanted wanted, OutputStream out) throws IOException {
         this.logs = NamedLog.open(logs);
         this.wanted = wanted;

@@ -67,12 +67,8 @@ final class Logs {
     private byte[] find(byte[] word) {
         boolean isPath = Bytes.indexOf(word, '/', 0) >= 0;
         byte[] path = isPath ? word : ServiceLog.in(services, word);
-        byte[] log = ServiceLog.of(path);
-        if (log != null || !isPath) {
-            return log;
-        }
-        boolean isFile = Stat.path(path) == 0 && Stat.isRegular();
-        return isFile || ServiceLog.isLog(path) ? path : null;
+        boolean isFile = isPath && Stat.path(path) == 0 && Stat.isRegular();
+        return isFile || isPath && ServiceLog.isLog(path) ? path : ServiceLog.of(path);
     }
 
     private void addAll() {

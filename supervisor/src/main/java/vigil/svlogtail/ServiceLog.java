@@ -3,6 +3,7 @@ package vigil.svlogtail;
 import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.posix.Directory;
+import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Path;
 import vigil.posix.Stat;
@@ -34,9 +35,10 @@ final class ServiceLog {
         return isLog(found) ? found : null;
     }
 
-    /** Whether there is a {@code current} in the directory. */
+    /** Whether there is a {@code current} in the directory, or may be one that is kept from us. */
     static boolean isLog(byte[] directory) {
-        return Stat.path(Bytes.join(directory, Bytes.of("/current"))) == 0;
+        int found = Stat.path(Bytes.join(directory, Bytes.of("/current")));
+        return found == 0 || found == -Errno.eacces();
     }
 
     private static byte[] ofDaemon(byte[] log) {
