@@ -110,4 +110,35 @@ class InstallTest {
                 status.matches("(\\w+ ok installed ){2}"),
                 () -> status + result.out() + result.err());
     }
+
+    @Test
+    void theLinesOfItsUnitStartAndEndTheTree() throws Exception {
+        Packages.sh(machine, "dpkg -i vigil_*.deb");
+        machine.write("/etc/sv/s/run", "#!/bin/sh\nexec sleep 1000000\n");
+        machine.write("/etc/sv/s/log/run", "#!/bin/sh\nmkdir -p main\nexec svlogd ./main\n");
+        machine.out("chmod 755 /etc/sv/s/run /etc/sv/s/log/run");
+        machine.out("ln -s /etc/sv/s /etc/vigil/service/");
+        String unit = machine.read("/usr/lib/systemd/system/vigil.service");
+        String environment = "export " + value(unit, "Environment=") + "; ";
+        machine.out(environment + "setsid " + value(unit, "ExecStart=") + " >/dev/null 2>&1 &");
+        Await.until(
+                "service and log run",
+                () -> machine.run(environment + "sv check s").out().matches("ok: run: s: .*\n"));
+
+        String main = "export MAINPID=$(pidof runsvdir); ";
+        machine.out(environment + main + value(unit, "ExecStop=-"));
+        Await.until(
+                "all have ended",
+                () -> machine.run("pidof runsvdir runsv svlogd sleep").out().isEmpty());
+        assertEquals("down\n", machine.read("/etc/sv/s/supervise/stat"));
+        assertEquals("down\n", machine.read("/etc/sv/s/log/supervise/stat"));
+    }
+
+    private static String value(String unit, String name) {
+        return unit.lines()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .orElseThrow()
+                .substring(name.length());
+    }
 }
