@@ -195,7 +195,8 @@ public final class InitScript {
     private void run(Start start) {
         StringBuilder run = new StringBuilder("#!/bin/sh\n");
         run.append("# ").append(header.getOrDefault("Short-Description", name)).append('\n');
-        run.append("exec 2>&1\n").append(settings());
+        String settings = settings();
+        run.append("exec 2>&1\n").append(settings).append(RunDirectories.of(text, settings));
         if (!start.directory().isEmpty()) {
             run.append("cd ").append(start.directory()).append(" || exit 1\n");
         }

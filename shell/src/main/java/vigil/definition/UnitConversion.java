@@ -257,7 +257,8 @@ public final class UnitConversion {
     private void forking(String before, ExecLine start) {
         String option = Foreground.optionOf(start.words().get(0));
         if (!option.isEmpty()) {
-            run.append("exec ").append(before).append(start.text()).append(' ').append(option);
+            String text = start.text().replaceFirst("(apache2?ctl) start$", "$1");
+            run.append("exec ").append(before).append(text).append(' ').append(option);
             files.note("Type=forking: kept in the foreground by " + option);
             return;
         }

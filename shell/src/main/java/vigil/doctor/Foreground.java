@@ -10,6 +10,7 @@ public final class Foreground {
             Map.ofEntries(
                     Map.entry("sshd", "-D -d -t"),
                     Map.entry("cron", "-f"),
+                    Map.entry("cupsd", "-f -F -l"),
                     Map.entry("crond", "-f -n"),
                     Map.entry("atd", "-f -d"),
                     Map.entry("ntpd", "-n -d -q"),
@@ -21,6 +22,8 @@ public final class Foreground {
                     Map.entry("named", "-f -g"),
                     Map.entry("nginx", "off;"),
                     Map.entry("apache2", "FOREGROUND -DFOREGROUND"),
+                    Map.entry("apachectl", "FOREGROUND -DFOREGROUND"),
+                    Map.entry("apache2ctl", "FOREGROUND -DFOREGROUND"),
                     Map.entry("httpd", "-f FOREGROUND -DFOREGROUND"),
                     Map.entry("lighttpd", "-D"),
                     Map.entry("acpid", "-f --foreground"),
