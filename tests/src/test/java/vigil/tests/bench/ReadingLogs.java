@@ -26,8 +26,11 @@ public final class ReadingLogs {
     private final Path vigil = program("vigil");
     private final Path svlogtail = program("svlogtail");
 
+    private final String lnav; // keeps what it knows of logs below HOME
+
     private ReadingLogs(Path directory) {
         this.directory = directory;
+        lnav = "env HOME=" + directory + " lnav ";
     }
 
     private static Path program(String name) {
@@ -78,8 +81,8 @@ public final class ReadingLogs {
         List<Command> commands = new ArrayList<>();
         commands.add(new Command("vigil log, 1 GB of rotated files", vigil + " log " + log));
         commands.add(new Command("less +G, the same as one file", "less +G " + whole));
-        if (isInstalled("lnav")) {
-            commands.add(new Command("lnav, the rotated files", "lnav " + log));
+        if (hasLnav()) {
+            commands.add(new Command("lnav, the rotated files", lnav + log));
         }
         List<List<Double>> seconds =
                 inTurn(commands, command -> Pty.secondsToShow(command, "last"));
@@ -96,7 +99,8 @@ public final class ReadingLogs {
     private void search(Path log) throws Exception {
         String words = "disk 7 failed";
         String files = log + "/@* " + log + "/current";
-        List<Command> commands =
+        List<Command> commands = new ArrayList<>();
+        commands.addAll(
                 List.of(
                         new Command("grep -c", "grep -c '" + words + "' " + files + " | cat"),
                         new Command(
@@ -104,7 +108,11 @@ public final class ReadingLogs {
                                 vigil + " log --grep '" + words + "' " + log + " | wc -l"),
                         new Command(
                                 "svlogtail --grep",
-                                svlogtail + " --grep '" + words + "' " + log + " | wc -l"));
+                                svlogtail + " --grep '" + words + "' " + log + " | wc -l")));
+        if (hasLnav()) {
+            String only = "-n -c ':filter-in " + words + "' ";
+            commands.add(new Command("lnav", lnav + only + files + " | wc -l"));
+        }
         List<List<Double>> seconds = inTurn(commands, ReadingLogs::seconds);
         double grep = Row.median(seconds.get(0));
         tell("search 1 GB: grep -c", grep, "s", 0);
@@ -114,6 +122,9 @@ public final class ReadingLogs {
         double tail = Row.median(seconds.get(2));
         tell("search 1 GB: svlogtail --grep", tail, "s", grep * NATIVE_RATIO);
         tell("  in times of grep", tail / grep, "", NATIVE_RATIO);
+        if (hasLnav()) {
+            tell("search 1 GB: lnav", Row.median(seconds.get(3)), "s", 0);
+        }
     }
 
     private void merge() throws Exception {
@@ -124,11 +135,15 @@ public final class ReadingLogs {
             words.append(' ').append(log);
             files.append(' ').append(log.resolve("current"));
         }
-        List<Command> commands =
+        List<Command> commands = new ArrayList<>();
+        commands.addAll(
                 List.of(
                         new Command("vigil log --merge", vigil + " log --merge" + words),
                         new Command("svlogtail", svlogtail + " -x -n all" + words),
-                        new Command("sort -m", "LC_ALL=C sort -m" + files));
+                        new Command("sort -m", "LC_ALL=C sort -m" + files)));
+        if (hasLnav()) {
+            commands.add(new Command("lnav", lnav + "-n" + files));
+        }
         List<List<Double>> seconds =
                 inTurn(commands, command -> seconds(command + " | cat >/dev/null"));
         for (int i = 0; i < commands.size(); i++) {
@@ -175,9 +190,11 @@ public final class ReadingLogs {
                 .waitFor();
     }
 
-    private static boolean isInstalled(String program) throws Exception {
-        return new ProcessBuilder("sh", "-c", "command -v " + program)
+    /** Whether it is there and has its libraries. */
+    private static boolean hasLnav() throws Exception {
+        return new ProcessBuilder("sh", "-c", "lnav -V")
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start()
                         .waitFor()
                 == 0;
