@@ -230,10 +230,11 @@ final class DistributionTest extends OneMachine {
         ServiceDirectory service = machine.copy("httpd", "again");
         machine.configure("again", "ADDRESS", "8080");
         machine.up("again");
+        String lock = "/var/log/service/again/lock";
+        Await.until("its log is written", () -> Files.exists(machine.path(lock)));
         int pid = service.pid();
         int log = service.log().pid();
         Files.writeString(service.path().resolve("supervise/mark"), "");
-        String lock = "/var/log/service/again/lock";
         Object before = Files.getAttribute(machine.path(lock), "unix:ino");
         String shown = machine.out("/usr/local/share/sv-examples/reset_mydaemon.sh /etc/sv/again");
         assertTrue(shown.matches("(?s).* runsv again\n.*"), shown);
