@@ -117,7 +117,7 @@ final class Vigil implements Callable<Integer> {
     public Integer call() throws IOException {
         Path directory = services();
         if (rehearse) {
-            return Rehearsal.run(directory);
+            return Rehearsal.run();
         }
         Preferences wanted = preferences(); // what options say is refused whatever is asked for
         if (dump) {

@@ -20,10 +20,13 @@ import vigil.host.HostFiles;
  */
 public final class NativeFifo implements Fifo {
     private static final long MOST_UNTIL_STOPPED_SECONDS = 1;
-    private static final int FLAGS =
-            OpenFlags.O_WRONLY.intValue() | OpenFlags.O_NONBLOCK.intValue();
-    private static final int NO_DEVICE = Errno.ENXIO.intValue();
-    private static final int NO_FILE = Errno.ENOENT.intValue();
+
+    /** Looked up when they are needed: it takes a while. */
+    private static final class Numbers {
+        static final int FLAGS = OpenFlags.O_WRONLY.intValue() | OpenFlags.O_NONBLOCK.intValue();
+        static final int NO_DEVICE = Errno.ENXIO.intValue();
+        static final int NO_FILE = Errno.ENOENT.intValue();
+    }
 
     private final CompletableFuture<POSIX> posix = new CompletableFuture<>();
 
@@ -56,13 +59,15 @@ public final class NativeFifo implements Fifo {
             return Answer.UNKNOWN;
         }
         POSIX loaded = posix.join();
-        int fd = loaded.open(fifo.toString(), FLAGS, 0);
+        int fd = loaded.open(fifo.toString(), Numbers.FLAGS, 0);
         if (fd >= 0) {
             loaded.close(fd);
             return Answer.LISTENING;
         }
         int error = loaded.errno();
-        return error == NO_DEVICE || error == NO_FILE ? Answer.NOBODY : Answer.DENIED;
+        return error == Numbers.NO_DEVICE || error == Numbers.NO_FILE
+                ? Answer.NOBODY
+                : Answer.DENIED;
     }
 
     /** Waits until they are loaded; empty if that went well, else why not. */
@@ -108,7 +113,7 @@ public final class NativeFifo implements Fifo {
             return trouble;
         }
         POSIX loaded = posix.join();
-        int fd = loaded.open(fifo.toString(), FLAGS, 0);
+        int fd = loaded.open(fifo.toString(), Numbers.FLAGS, 0);
         if (fd < 0) {
             return reason(loaded.errno());
         }
@@ -138,7 +143,7 @@ public final class NativeFifo implements Fifo {
     }
 
     private static String reason(int error) {
-        if (error == NO_DEVICE) {
+        if (error == Numbers.NO_DEVICE) {
             return "runsv not running";
         }
         if (error == Errno.EACCES.intValue() || error == Errno.EPERM.intValue()) {

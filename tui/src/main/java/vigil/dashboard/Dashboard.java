@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,8 @@ public final class Dashboard implements Program {
 
     private record SystemCallsLoaded() implements Event {}
 
+    private record ZoneKnown(ZoneId zone) implements Event {}
+
     private final Options options;
     private final NativeFifo fifo;
     private final Clock clock;
@@ -57,6 +60,7 @@ public final class Dashboard implements Program {
     private Model model;
     private Model drawn;
     private Grid grid = new Grid(1, 1);
+    private ZoneId zone;
     private boolean started;
     private int columns = 80;
     private int rows = 25;
@@ -66,6 +70,7 @@ public final class Dashboard implements Program {
         this.options = options;
         this.fifo = fifo;
         clock = options.clock();
+        zone = clock instanceof LateZoneClock ? null : clock.getZone();
         this.events = events;
         operations = new Operations(events);
         keys = new Keys(options.preferences().keys());
@@ -126,6 +131,9 @@ public final class Dashboard implements Program {
             tick();
         } else if (event instanceof SystemCallsLoaded) {
             reader.refresh();
+        } else if (event instanceof ZoneKnown known) {
+            zone = known.zone();
+            drawn = null;
         } else if (event instanceof TreeReader.Seen seen && seen.reader() == reader) {
             take(seen);
         } else if (event instanceof Operations.Done done) {
@@ -154,7 +162,7 @@ public final class Dashboard implements Program {
         if (clock.instant().isAfter(model.facts().now().plusSeconds(PATIENCE_SECONDS))) {
             model = model.at(clock.instant()); // the reader is held up; the clock goes on
         }
-        if (ticks++ % RARE_TICKS == 0) {
+        if (++ticks % RARE_TICKS == 0) {
             readDisabled();
             Facts.Setting setting = setting(model.facts().setting().tab());
             if (!setting.equals(model.facts().setting())) {
@@ -373,20 +381,28 @@ public final class Dashboard implements Program {
         model = model.withTop(Layout.of(model, rows).first());
         boolean same = model == drawn && grid.columns() == columns && grid.rows() == rows;
         if (!same) {
-            grid = View.draw(model, clock.getZone(), columns, rows);
+            grid = View.draw(model, zone, columns, rows);
             drawn = model;
         }
         if (!started) { // the first screen comes first
             started = true;
+            findZone();
             fifo.load(() -> events.accept(new SystemCallsLoaded()));
             reader.start();
         }
         return grid;
     }
 
+    private void findZone() {
+        Thread finder =
+                new Thread(() -> events.accept(new ZoneKnown(clock.getZone())), "time zone");
+        finder.setDaemon(true);
+        finder.start();
+    }
+
     private void readPage() {
         if (viewer.isEmpty()) {
-            model = model.with(Pages.read(model, happened, clock.getZone(), columns));
+            model = model.with(Pages.read(model, happened, clock, columns));
         }
     }
 }

@@ -41,7 +41,7 @@ public record Options(
     /** One that stands still for pictures, if that is asked for. */
     private static Clock clock(String still) {
         return still.isEmpty()
-                ? Clock.systemDefaultZone()
+                ? new LateZoneClock()
                 : Clock.fixed(Instant.parse(still), ZoneOffset.UTC);
     }
 

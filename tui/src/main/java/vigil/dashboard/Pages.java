@@ -1,5 +1,6 @@
 package vigil.dashboard;
 
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,12 @@ final class Pages {
     private Pages() {}
 
     /** {@code seen} is what the console itself saw happen. */
-    static Pane read(Model model, List<Happened> seen, ZoneId zone, int columns) {
+    static Pane read(Model model, List<Happened> seen, Clock clock, int columns) {
         Optional<Runlevels> runlevels = model.facts().setting().runlevels();
         return switch (model.screen()) {
-            case DETAILS -> details(model, zone);
+            case DETAILS -> details(model, clock.getZone());
             case COMMANDS -> commands(model, columns);
-            case EVENTS -> EventsPage.read(model, seen, zone);
+            case EVENTS -> EventsPage.read(model, seen, clock.getZone());
             case BOOT -> BootPage.read(model);
             case PROCESSES ->
                     ProcessesPage.read(model, Proc.root(model.facts().setting().directory()));

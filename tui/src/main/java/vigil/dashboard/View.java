@@ -1,8 +1,9 @@
 package vigil.dashboard;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import vigil.grid.Grid;
@@ -16,12 +17,12 @@ import vigil.tree.ServiceTable;
 
 /** The dashboard as a grid, from the model and the size alone. */
 final class View {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private static final int LEAST_BOX_COLUMNS = 8;
 
     private View() {}
 
+    /** Null for a zone that is not known yet: then there is no time of day. */
     static Grid draw(Model model, ZoneId zone, int columns, int rows) {
         Grid grid = new Grid(columns, rows);
         switch (model.screen()) {
@@ -122,7 +123,7 @@ final class View {
         String runlevel = facts.setting().runlevel();
         String counts = counts(facts);
         String start = " " + host + (runlevel.isEmpty() ? "" : " " + Text.ofName(runlevel)) + " ";
-        String clock = " " + CLOCK.format(facts.now().atZone(zone)) + " ";
+        String clock = zone == null ? " " : " " + time(facts.now(), zone) + " ";
         int room = grid.columns() - start.length() - counts.length() - clock.length() - 2;
         int end = grid.put(0, 0, start + tabs(facts.setting(), room) + "  " + counts, Style.BAR);
         String hidden = hidden(model);
@@ -141,6 +142,17 @@ final class View {
             }
         }
         grid.put(0, grid.columns() - clock.length(), clock, Style.BAR);
+    }
+
+    /** By hand: a formatter loads all that a locale has. */
+    private static String time(Instant now, ZoneId zone) {
+        LocalTime time = LocalTime.ofInstant(now, zone);
+        int[] parts = {time.getHour(), time.getMinute(), time.getSecond()};
+        StringBuilder text = new StringBuilder();
+        for (int part : parts) {
+            text.append(text.length() == 0 ? "" : ":").append(part < 10 ? "0" : "").append(part);
+        }
+        return text.toString();
     }
 
     private static String counts(Facts facts) {

@@ -196,7 +196,8 @@ public final class Processes {
         Processes read = new Processes(Proc.root(near));
         List<Process> found = new ArrayList<>();
         Process process = read.add(read.proc.resolve(Integer.toString(pid)));
-        while (process != null && !found.contains(process)) {
+        Set<Integer> seen = new HashSet<>();
+        while (process != null && seen.add(process.pid())) {
             found.add(process);
             process = read.add(read.proc.resolve(Integer.toString(process.parent())));
         }

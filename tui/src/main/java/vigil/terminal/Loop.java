@@ -68,6 +68,11 @@ public final class Loop {
         loop.painter.stop();
     }
 
+    /** One that writes nowhere: all that a first screen takes, for the archive of classes. */
+    public static Loop rehearsal(Profile profile) throws IOException {
+        return new Loop(profile, () -> {}, Tty.none(), OutputStream.nullOutputStream());
+    }
+
     /** For a console that is never left: no second screen, no blanking, nobody stops it. */
     public static Loop forGood(Profile profile) throws IOException {
         Loop loop = new Loop(profile.withoutAlternateScreen().withoutMouse(), () -> {});

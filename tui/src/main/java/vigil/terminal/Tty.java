@@ -56,7 +56,9 @@ public final class Tty {
     /** For a rehearsal: of the usual size where there is no terminal, and left as it is. */
     static Tty none() throws IOException {
         load();
-        return new Tty();
+        Tty tty = new Tty();
+        CLibrary.tcgetattr(IN, tty.before); // it may be one all the same
+        return tty;
     }
 
     /** Every key arrives as bytes, Ctrl-C and Ctrl-Z too; a read returns after 0.2 s at most. */

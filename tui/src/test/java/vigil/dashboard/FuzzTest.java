@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ final class FuzzTest {
                             random.nextInt(5) == 0
                                     ? Pointer.on(model, mouse(), columns, rows).model()
                                     : Update.onKey(model, key()).model();
-                    model = model.with(Pages.read(model, List.of(), ZoneOffset.UTC, columns));
+                    model = model.with(Pages.read(model, List.of(), Clock.systemUTC(), columns));
                     model = model.withTop(Layout.of(model, rows).first());
                     check(View.draw(model, ZoneOffset.UTC, columns, rows));
                 }
