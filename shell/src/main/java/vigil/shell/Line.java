@@ -131,6 +131,7 @@ public final class Line {
         line.setColorScheme(new ColorScheme.Builder(Ansi.OFF).build());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false); // @up is a set of services
+        line.setAllowSubcommandsAsOptionParameters(true); // --keys t, -d up
         return line;
     }
 

@@ -40,6 +40,9 @@ public final class Headless {
         try {
             Event event = events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
             while (event != null) {
+                if (event instanceof Event.Lend lend) {
+                    lend.meanwhile().run();
+                }
                 program.on(event);
                 event = events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
             }

@@ -235,19 +235,21 @@ final class DashboardTest {
     void findsRunsvWhoseLockDoesNotShow() throws Exception {
         ServiceDirectory web = tree.service("web").script("run", "exec sleep 1000");
         tree.start();
-        Files.createDirectories(tree.path().resolve("lost/supervise"));
-        Files.copy(
-                web.path().resolve("supervise/status"),
-                tree.path().resolve("lost/supervise/status"));
         Await.until("it runs", () -> web.pid() != 0);
+        Path other = Files.createDirectories(directory.resolve("other")); // no runsvdir looks there
+        Files.createSymbolicLink(other.resolve("web"), web.path());
+        Files.createDirectories(other.resolve("lost/supervise"));
+        Path status = web.path().resolve("supervise/status");
+        Files.copy(status, other.resolve("lost/supervise/status"));
         for (String proc : new String[] {"/proc", directory.toString()}) {
             Program.Result result =
-                    Program.of(VIGIL, "--once", "-d", tree.path())
+                    Program.of(VIGIL, "--once", "-d", other)
                             .with("JAVA_TOOL_OPTIONS", "-Dvigil.proc=" + proc)
                             .run();
             assertTrue(result.out().matches("(?s).*\nU  web +run .*"), result.out());
+            assertTrue(result.out().contains("no runsv"), result.out());
             assertEquals(1, result.exit());
-            assertEquals(0, Program.of(VIGIL, "-d", tree.path(), "check", "web").run().exit());
+            assertEquals(0, Program.of(VIGIL, "-d", other, "check", "web").run().exit());
         }
     }
 

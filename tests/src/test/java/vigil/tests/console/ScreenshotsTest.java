@@ -1,12 +1,15 @@
 package vigil.tests.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,12 +41,14 @@ final class ScreenshotsTest {
         plain("ntpd", 812, 3990, 380, "exec ntpd -n -g");
         plain("sshd", 612, 3991, 1720, "exec sshd -D -e");
         waiting();
-        ServiceDirectory resting = tree.service("backup", "exec backup --now").file("down", "");
+        ServiceDirectory resting = tree.service("backup", "backup --now").file("down", "");
         tree.record(resting, 0, 0, 'd', 3992);
         ServiceDirectory extra = tree.defined("mail", "exec smtpd -f");
         extra.file("conf", "SIZE=10\n");
         tree.linkInto("single", "sshd");
         tree.linkInto("single", "mail");
+        Path mine = Files.createDirectories(directory.resolve("mine"));
+        Files.createSymbolicLink(mine.resolve("web"), Path.of("../sv/web"));
     }
 
     @AfterAll
@@ -128,26 +133,47 @@ final class ScreenshotsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dashboard, 100x25, g G",
-        "dashboard-wide, 160x30, G",
-        "dashboard-details, 100x34, G Enter",
-        "dashboard-events, 100x25, E",
-        "dashboard-event-log, 100x16, E Enter",
-        "dashboard-boot, 100x14, B",
-        "dashboard-processes, 100x25, t",
-        "dashboard-runlevels, 100x14, R",
-        "dashboard-switch, 100x14, R Down s",
-        "dashboard-disabled, 100x16, a",
-        "dashboard-marks, 100x16, Space Space d",
-        "dashboard-protected, 100x16, / s s h Enter d",
-        "dashboard-problems, 100x16, !",
-        "dashboard-sorted, 100x16, > > > > > > I",
-        "dashboard-help, 100x34, F1",
-        "dashboard-signals, 100x25, G F9 Down",
-        "dashboard-small, 40x12, G",
+        "dashboard, 100x25, g G, ''",
+        "dashboard-wide, 160x30, G, ''",
+        "dashboard-details, 100x34, G Enter, ''",
+        "dashboard-events, 100x25, E, ''",
+        "dashboard-event-log, 100x16, E Enter, ''",
+        "dashboard-boot, 100x14, B, ''",
+        "dashboard-processes, 100x25, t, ''",
+        "dashboard-runlevels, 100x14, R, ''",
+        "dashboard-switch, 100x18, R Down s, ''",
+        "dashboard-disabled, 100x16, a, ''",
+        "dashboard-marks, 100x16, Space Space d, ''",
+        "dashboard-protected, 100x18, / s s h Enter d, ''",
+        "dashboard-problems, 100x16, !, ''",
+        "dashboard-sorted, 100x16, > > > > > > I, ''",
+        "dashboard-help, 100x34, F1, ''",
+        "dashboard-signals, 100x25, G F9 Down, ''",
+        "dashboard-menu, 100x25, G F2, ''",
+        "dashboard-line, 100x25, : r Tab, ''",
+        "dashboard-tabs, 100x14, Tab, -d mine",
+        "dashboard-readonly, 100x14, G d, --readonly",
+        "dashboard-edit, 100x18, v L, ''",
+        "dashboard-small, 40x12, G, ''",
     })
-    void areAsTheyWere(String name, String size, String keys) throws Exception {
-        compare(name, picture(size, keys));
+    void areAsTheyWere(String name, String size, String keys, String options) throws Exception {
+        Program.Result result = picture("svg", size, keys, options).run();
+        assertEquals(0, result.exit(), result.err());
+        String taken = System.getProperty("vigil.screenshots", "");
+        if (!taken.isEmpty()) {
+            png(size, keys, options, Path.of(taken).toAbsolutePath().resolve(name + ".png"));
+        }
+        assertTrue(Files.size(KEPT.resolve(name + ".png")) > 0);
+        compare(name, result.out());
+    }
+
+    private static void compare(String name, String picture) throws Exception {
+        String taken = System.getProperty("vigil.screenshots", "");
+        if (!taken.isEmpty()) {
+            Files.writeString(Path.of(taken).resolve(name + ".svg"), picture);
+        }
+        String kept = Files.readString(KEPT.resolve(name + ".svg"), StandardCharsets.UTF_8);
+        assertEquals(kept, picture, "take screenshots/" + name + ".svg anew if it is right");
     }
 
     /** What a person does to find out why a service crashes, a key at a time. */
@@ -158,37 +184,45 @@ final class ScreenshotsTest {
         StringBuilder keys = new StringBuilder("g");
         List<String> frames = new ArrayList<>();
         for (String key : typed) {
-            frames.add(picture("100x25", keys.append(' ').append(key).toString().strip()));
+            String pressed = keys.append(' ').append(key).toString().strip();
+            frames.add(picture("svg", "100x25", pressed, "").run().out());
         }
         compare("dashboard-animation", Animation.of(frames));
     }
 
-    private static String picture(String size, String keys) throws Exception {
-        return Program.of(
-                        VIGIL,
-                        "-d",
-                        "service",
-                        "--screenshot",
-                        "svg",
-                        "--size",
-                        size,
-                        "--keys",
-                        keys)
+    /** Fonts differ from machine to machine, so what is in it is not compared. */
+    @Test
+    void areAsLargeAsPng() throws Exception {
+        Path taken = directory.resolve("taken.png");
+        png("100x25", "g G", "", taken);
+        BufferedImage kept = ImageIO.read(KEPT.resolve("dashboard.png").toFile());
+        BufferedImage now = ImageIO.read(taken.toFile());
+        assertEquals(kept.getWidth() / (double) kept.getHeight(), aspect(now), 0.15);
+    }
+
+    private static double aspect(BufferedImage image) {
+        return image.getWidth() / (double) image.getHeight();
+    }
+
+    private static void png(String size, String keys, String options, Path file) throws Exception {
+        Program.Result result = picture("png", size, keys, options, file).run();
+        assertEquals(0, result.exit(), result.err());
+    }
+
+    /** The program that prints it, or writes it to the file that is given. */
+    private static Program.Builder picture(
+            String form, String size, String keys, String options, Path... file) {
+        List<Object> words = new ArrayList<>();
+        words.addAll(List.of("-c", file.length == 0 ? "exec \"$@\"" : "exec \"$@\" >" + file[0]));
+        words.addAll(List.of("sh", VIGIL, "-d", "service"));
+        words.addAll(List.of(options.isEmpty() ? new String[0] : options.split(" ")));
+        words.addAll(List.of("--screenshot", form, "--size", size, "--keys", keys));
+        return Program.of("sh", words.toArray())
                 .in(directory)
                 .with("JAVA_TOOL_OPTIONS", "-Dvigil.clock=" + MadeUpTree.NOW + " -Dvigil.proc=proc")
                 .with("TERM", "xterm")
                 .with("LC_ALL", "C.UTF-8")
-                .with("TZ", "UTC")
-                .run()
-                .out();
-    }
-
-    private static void compare(String name, String picture) throws Exception {
-        String taken = System.getProperty("vigil.screenshots", "");
-        if (!taken.isEmpty()) {
-            Files.writeString(Path.of(taken).resolve(name + ".svg"), picture);
-        }
-        String kept = Files.readString(KEPT.resolve(name + ".svg"), StandardCharsets.UTF_8);
-        assertEquals(kept, picture, "take screenshots/" + name + ".svg anew if it is right");
+                .with("EDITOR", "true")
+                .with("TZ", "UTC");
     }
 }
