@@ -2,7 +2,10 @@ package vigil.prompt;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jline.reader.LineReader;
 import vigil.command.Changes;
 import vigil.command.Session;
@@ -18,29 +21,40 @@ final class Announcer implements Closeable {
     private final Session session;
     private final LineReader reader;
     private final Changes changes = new Changes();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Announcer::thread);
     private boolean isPaused;
-    private TreeWatch watch;
+    private TreeWatch watch; // the thread's own
 
-    private Announcer(Session session, LineReader reader) {
+    Announcer(Session session, LineReader reader) {
         this.session = session;
         this.reader = reader;
+        Path services = session.services();
+        thread.execute(() -> start(services));
     }
 
-    static Announcer start(Session session, LineReader reader) {
-        Announcer announcer = new Announcer(session, reader);
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "announcer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void start(Path services) {
         try {
-            announcer.watch = TreeWatch.start(session.services(), where -> announcer.look());
-            announcer.take();
+            watch = TreeWatch.start(services, where -> look());
         } catch (IOException e) {
-            session.warn("changes are not told: " + Text.ofName(String.valueOf(e.getMessage())));
+            String reason = Text.ofName(String.valueOf(e.getMessage()));
+            reader.printAbove("vigil: warning: changes are not told: " + reason);
         }
-        return announcer;
     }
 
-    private synchronized List<Changes.Change> take() throws IOException {
-        List<Service> services = Trees.of(session).read();
-        watch.watch(services);
-        return changes.since(services);
+    /** Watching thousands takes a moment that nobody has to wait for. */
+    private void watch(List<Service> services) {
+        thread.execute(
+                () -> {
+                    if (watch != null) {
+                        watch.watch(services);
+                    }
+                });
     }
 
     private synchronized void look() {
@@ -48,7 +62,9 @@ final class Announcer implements Closeable {
             return;
         }
         try {
-            List<Changes.Change> news = take();
+            List<Service> services = Trees.of(session).read();
+            watch(services);
+            List<Changes.Change> news = changes.since(services);
             for (Changes.Change change : news.subList(0, Math.min(MOST_AT_ONCE, news.size()))) {
                 reader.printAbove(line(change));
             }
@@ -70,22 +86,15 @@ final class Announcer implements Closeable {
         isPaused = true;
     }
 
-    synchronized void goOn() {
+    /** From now on what becomes of {@code services}, which were just read, is told. */
+    synchronized void goOn(List<Service> services) {
         isPaused = false;
-        if (watch == null) {
-            return;
-        }
-        try {
-            take();
-        } catch (IOException e) {
-            return; // told by the next command
-        }
+        changes.since(services);
+        watch(services);
     }
 
     @Override
-    public void close() throws IOException {
-        if (watch != null) {
-            watch.close();
-        }
+    public void close() {
+        thread.shutdown();
     }
 }

@@ -106,13 +106,13 @@ public final class Completion {
         } else if (spec != null && typed.startsWith("-")) {
             options(spec);
         } else if (spec != null && command.equals("runlevel")) {
-            runlevels(spec, words);
+            runlevels(spec, words, typed);
         } else if (command.equals("wait-for") && words.size() == 1) {
             for (String state : List.of("up", "ready", "down", "finish", "exit")) {
                 add(state, "states", "");
             }
         } else if (spec != null && !spec.positionalParameters().isEmpty()) {
-            services(command, words);
+            services(command, words, typed);
         }
     }
 
@@ -123,7 +123,7 @@ public final class Completion {
         }
     }
 
-    private void runlevels(CommandSpec spec, List<String> words) {
+    private void runlevels(CommandSpec spec, List<String> words, String typed) {
         if (words.size() == 1) {
             spec.subcommands()
                     .forEach(
@@ -139,7 +139,7 @@ public final class Completion {
                 return; // there are none
             }
         } else if (words.size() >= 3) {
-            services("runlevel", words);
+            services("runlevel", words, typed);
         }
     }
 
@@ -151,7 +151,7 @@ public final class Completion {
                                         session.environment(), session.path("/").getFileSystem()));
     }
 
-    private void services(String command, List<String> words) {
+    private void services(String command, List<String> words, String typed) {
         Path tree = session.services();
         if (command.equals("enable")) {
             Definitions.notLinked(tree)
@@ -159,7 +159,7 @@ public final class Completion {
         }
         Instant now = Instant.now();
         try {
-            for (Service service : Trees.of(session).read()) {
+            for (Service service : Trees.of(session).read(typed)) {
                 if (isSensible(command, service) && !words.contains(service.name())) {
                     add(service.name(), group(service), state(service, now));
                 }

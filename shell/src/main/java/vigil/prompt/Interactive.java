@@ -1,6 +1,8 @@
 package vigil.prompt;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 import vigil.command.Session;
 import vigil.command.Trees;
 import vigil.grid.Text;
@@ -58,28 +61,39 @@ public final class Interactive {
 
     /** Returns when somebody leaves it: the exit code of the last line. */
     public static int run(Session session, Language language) throws IOException {
-        return run(session, language, null);
+        return run(session, language, system(null));
     }
 
     /** The same where the cursor never goes back, as screen readers and teletypes want it. */
     public static int runPlain(Session session, Language language) throws IOException {
         session.colours(false);
-        return run(session, language, Terminal.TYPE_DUMB);
+        return run(session, language, system(Terminal.TYPE_DUMB));
     }
 
-    /** On a terminal of {@code type}, or of the one that TERM names if it is null. */
-    private static int run(Session session, Language language, String type) throws IOException {
+    /** With {@code typed} on a terminal of its own, for who wants to see it started. */
+    public static int rehearse(Session session, Language language, InputStream typed)
+            throws IOException {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        TerminalBuilder terminal = TerminalBuilder.builder().system(false).type("xterm");
+        return run(session, language, terminal.streams(typed, nowhere));
+    }
+
+    /** A terminal of {@code type}, or of the one that TERM names if it is null. */
+    private static TerminalBuilder system(String type) {
+        for (String colours : List.of("", "-256color")) { // else infocmp(1) is asked, each time
+            InfoCmp.setDefaultInfoCmp(
+                    "tmux" + colours, InfoCmp.getDefaultInfoCmp("screen" + colours));
+        }
+        return TerminalBuilder.builder().system(true).dumb(true).type(type);
+    }
+
+    private static int run(Session session, Language language, TerminalBuilder builder)
+            throws IOException {
         JLINE.setLevel(Level.OFF); // it would write over the prompt
-        try (Terminal terminal =
-                TerminalBuilder.builder()
-                        .system(true)
-                        .encoding(StandardCharsets.UTF_8)
-                        .dumb(true)
-                        .type(type)
-                        .build()) {
+        try (Terminal terminal = builder.provider("jni").encoding(StandardCharsets.UTF_8).build()) {
             Interactive interactive = new Interactive(session, language, terminal);
             HistoryFile.use(session, interactive.reader);
-            try (Announcer announcer = Announcer.start(session, interactive.reader)) {
+            try (Announcer announcer = new Announcer(session, interactive.reader)) {
                 interactive.loop(announcer);
             }
             interactive.reader.getHistory().save();
@@ -89,9 +103,11 @@ public final class Interactive {
 
     private void loop(Announcer announcer) {
         while (!shell.isOver()) {
+            List<Service> services = services();
+            announcer.goOn(services);
             String line;
             try {
-                line = reader.readLine(Prompt.text(session, services()));
+                line = reader.readLine(Prompt.text(session, services));
             } catch (UserInterruptException e) {
                 continue; // Ctrl-C takes the line back
             } catch (EndOfFileException e) {
@@ -99,7 +115,6 @@ public final class Interactive {
             }
             announcer.pause();
             code = carryOut(bytes(line));
-            announcer.goOn();
         }
     }
 

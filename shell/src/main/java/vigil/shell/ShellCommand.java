@@ -30,6 +30,9 @@ final class ShellCommand implements Callable<Integer> {
     @Option(names = "-k", description = "go on after a line that failed")
     private boolean goesOn;
 
+    @Option(names = "--rehearse", hidden = true, description = "run through start-up and exit")
+    private boolean rehearse;
+
     ShellCommand(Session session, Language language) {
         this.session = session;
         this.language = language;
@@ -37,6 +40,9 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (rehearse) {
+            return ShellRehearsal.run(language);
+        }
         Batch batch = new Batch(session, language, goesOn);
         if (line != null) {
             return batch.run(new ByteArrayInputStream(line.getBytes(StandardCharsets.ISO_8859_1)));

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import vigil.grid.Text;
+import vigil.host.HostFiles;
 import vigil.process.Machine;
 import vigil.process.Processes;
 import vigil.process.Sampler;
@@ -99,8 +100,11 @@ final class TreeReader implements Closeable {
         run(
                 () -> {
                     try {
-                        watch = TreeWatch.start(tree.directory(), this::changed);
-                        watch.watch(list);
+                        boolean isFar = HostFiles.of(tree.directory()) != null; // each second does
+                        watch = isFar ? null : TreeWatch.start(tree.directory(), this::changed);
+                        if (watch != null) {
+                            watch.watch(list);
+                        }
                     } catch (IOException e) {
                         watch = null; // no inotify to be had: a look each second has to do
                     }

@@ -63,12 +63,18 @@ public final class ServiceTree {
 
     /** All services by name; the exception says why the directory itself cannot be read. */
     public List<Service> read() throws IOException {
-        List<Service> services = new ArrayList<>();
         HostFiles.aheadOfServices(directory, withHistories);
+        return read("");
+    }
+
+    /** Those whose names begin with {@code start}, by name. */
+    public List<Service> read(String start) throws IOException {
+        List<Service> services = new ArrayList<>();
         liveness.refresh(directory);
         for (Path entry : Entries.of(directory)) {
             String name = entry.getFileName().toString();
-            if (name.charAt(0) != '.' && Files.isDirectory(entry)) {
+            boolean isWanted = name.charAt(0) != '.' && name.startsWith(start);
+            if (isWanted && Files.isDirectory(entry)) {
                 services.add(readService(name, entry));
             }
         }

@@ -18,13 +18,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import vigil.host.HostFiles;
 
 /** Tells where a status record or the set of services changes. One inotify instance for all. */
 public final class TreeWatch implements Closeable {
     private static final long SETTLE_MILLIS = 40;
+    private static final long POLL_MILLIS = 1000;
 
     private final Path directory;
-    private final WatchService watches;
+    private final WatchService watches; // null where nothing tells of changes
+    private volatile boolean isClosed;
     private final Map<Path, WatchKey> watched = new HashMap<>();
 
     private TreeWatch(Path directory, WatchService watches) {
@@ -37,8 +40,12 @@ public final class TreeWatch implements Closeable {
      * the directories that are concerned: {@code directory}, or supervise directories.
      */
     public static TreeWatch start(Path directory, Consumer<Set<Path>> changed) throws IOException {
-        TreeWatch watch = new TreeWatch(directory, directory.getFileSystem().newWatchService());
-        Thread thread = new Thread(() -> watch.run(changed), "watch");
+        boolean isTold = HostFiles.of(directory) == null;
+        TreeWatch watch =
+                new TreeWatch(
+                        directory, isTold ? directory.getFileSystem().newWatchService() : null);
+        Runnable work = isTold ? () -> watch.run(changed) : () -> watch.poll(changed);
+        Thread thread = new Thread(work, "watch");
         thread.setDaemon(true);
         thread.start();
         return watch;
@@ -46,6 +53,9 @@ public final class TreeWatch implements Closeable {
 
     /** Watches these services from now on, and no others. What cannot be watched is polled. */
     public void watch(Collection<Service> services) {
+        if (watches == null) {
+            return;
+        }
         Map<Path, WatchKey> before = new HashMap<>(watched);
         watched.clear();
         keep(directory, before);
@@ -58,7 +68,22 @@ public final class TreeWatch implements Closeable {
 
     @Override
     public void close() throws IOException {
-        watches.close();
+        isClosed = true;
+        if (watches != null) {
+            watches.close();
+        }
+    }
+
+    /** Another machine tells of nothing by itself. */
+    private void poll(Consumer<Set<Path>> changed) {
+        try {
+            while (!isClosed) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                changed.accept(Set.of(directory));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void keep(Path path, Map<Path, WatchKey> before) {

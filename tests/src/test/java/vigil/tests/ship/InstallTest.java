@@ -42,7 +42,9 @@ class InstallTest {
         assertEquals(ours, machine.out("readlink -f /usr/lib/vigil/bin/sv"));
         assertEquals("/etc/vigil/service\n", machine.out("readlink /service"));
         assertTrue(machine.out("vigil --help").startsWith("Usage: vigil "));
-        assertEquals("vigil.jsa\nwatch.jsa\n", machine.out("cd /usr/lib/vigil/lib && ls *.jsa"));
+        assertEquals(
+                "shell.jsa\nvigil.jsa\nwatch.jsa\n",
+                machine.out("cd /usr/lib/vigil/lib && ls *.jsa"));
     }
 
     @Test
