@@ -27,6 +27,7 @@ public final class Session {
     private Host host;
     private Host homeHost;
     private boolean hasColours;
+    private PrintStream screen; // what goes to a terminal of our own; null if we have none
 
     /** {@code out} gets what is asked for, {@code err} what went wrong; neither is closed. */
     public Session(Map<String, String> environment, OutputStream out, OutputStream err) {
@@ -43,6 +44,18 @@ public final class Session {
 
     public PrintStream out() {
         return out;
+    }
+
+    /**
+     * What goes out goes to this program's terminal, if that is one, and nobody else draws there.
+     */
+    public void ownTerminal() {
+        screen = out;
+    }
+
+    /** Whether a command may take the terminal for itself. */
+    public boolean ownsTerminal() {
+        return screen != null && out == screen;
     }
 
     /** From now on commands write there. */

@@ -6,6 +6,8 @@ import vigil.command.Session;
 
 /** The language with the words that only a shell has. */
 final class Shell implements Language {
+    private static final int USAGE = 2;
+
     private final Language language;
     private final Script script;
     private boolean isOver;
@@ -32,6 +34,10 @@ final class Shell implements Language {
         if (words.size() == 1 && (first.equals("exit") || first.equals("quit"))) {
             isOver = true;
             return 0;
+        }
+        if (words.size() == 1 && first.equals("shell")) {
+            session.err().println("vigil: fatal: this is the shell");
+            return USAGE;
         }
         if (first.equals("help")) {
             String about = words.size() > 1 ? words.get(1) : "";

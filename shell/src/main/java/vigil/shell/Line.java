@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -60,6 +61,11 @@ public final class Line {
 
     /** Carries out {@code words}, and writes what there is to say where {@code session} says. */
     public static int run(Session session, List<String> words) {
+        if (!words.isEmpty() && words.get(0).equals("help")) {
+            List<String> asked = new ArrayList<>(words.subList(1, words.size()));
+            asked.add("--help");
+            return run(session, asked);
+        }
         CommandLine line = grammar(session, words);
         line.setParameterExceptionHandler((e, args) -> usage(session, e));
         line.setExecutionExceptionHandler((e, command, result) -> failed(session, e));

@@ -104,7 +104,8 @@ final class LogCommand implements Callable<Integer> {
 
     private boolean isForScreen() throws IOException {
         boolean filtered = since != null || until != null || !patterns.isEmpty() || level != null;
-        return !plain && !json && !filtered && !merge && !follow && last < 0 && Tty.isTerminal();
+        boolean isPlain = plain || json || filtered || merge || follow || last >= 0;
+        return !isPlain && vigil.session().ownsTerminal() && Tty.isTerminal();
     }
 
     private LogViewer open(List<NamedLog> logs, Consumer<Event> events) throws IOException {

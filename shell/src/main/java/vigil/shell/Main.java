@@ -20,6 +20,7 @@ public final class Main {
                         environment,
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err));
+        session.ownTerminal();
         session.colours(Session.wantsColours(environment));
         int code = Line.status(session, List.of(args));
         Runtime.getRuntime().halt(code >= 0 ? code : Line.run(session, List.of(args)));

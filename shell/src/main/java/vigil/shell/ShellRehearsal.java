@@ -25,8 +25,7 @@ final class ShellRehearsal {
         Path supervise = Files.createDirectories(tree.resolve("web/supervise"));
         Files.write(supervise.resolve("status"), new byte[StatusRecord.SIZE_BYTES]);
         OutputStream nowhere = OutputStream.nullOutputStream();
-        Session session =
-                new Session(Map.of("XDG_STATE_HOME", tree.toString()), nowhere, nowhere);
+        Session session = new Session(Map.of("XDG_STATE_HOME", tree.toString()), nowhere, nowhere);
         session.use(tree);
         String typed = "status we\t\nwhy web | grep -c web\nup nothing\nexit\n";
         InputStream keys = new ByteArrayInputStream(typed.getBytes(StandardCharsets.US_ASCII));

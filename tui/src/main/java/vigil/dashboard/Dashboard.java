@@ -275,7 +275,7 @@ public final class Dashboard implements Program {
         } else if (effect instanceof Effect.ToTab tab) {
             tables.put(model.facts().setting().tab(), model.table());
             openTab(tab.tab());
-        } else if (effect instanceof Effect.RunLine line) {
+        } else if (effect instanceof Effect.RunLine line && !showLogs(line.line())) {
             operations.run(reader.directory(), line.line(), options.grammar());
         } else if (effect instanceof Effect.Complete complete) {
             complete(complete.line());
@@ -283,6 +283,18 @@ public final class Dashboard implements Program {
             events.accept(new Event.Suspend());
         }
         return !(effect instanceof Effect.Quit);
+    }
+
+    /** What {@code log} and names of services mean here; false for any other line. */
+    private boolean showLogs(String line) {
+        List<String> words = List.of(line.strip().split("\\s+"));
+        List<String> all = model.facts().services().stream().map(Service::name).toList();
+        List<String> named = words.subList(1, words.size());
+        boolean isShown = words.get(0).equals("log") && all.containsAll(named);
+        if (isShown) {
+            openViewer(new Effect.ShowLogs(named.isEmpty() ? all : named, Optional.empty()));
+        }
+        return isShown;
     }
 
     private Site site() {
