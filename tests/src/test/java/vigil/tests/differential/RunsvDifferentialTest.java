@@ -66,7 +66,9 @@ final class RunsvDifferentialTest extends Differential {
                         + "trap \"echo got $s >>story\" $s; done\n"
                         + "echo run >>story\nwhile :; do sleep 0.01; done");
         for (String letter : "u d t k p c a h i q 1 2 x".split(" ")) {
-            a.script("control/" + letter, "echo $0 >>story; echo $# >>counts\ntest ! -e pass");
+            a.script(
+                    "control/" + letter,
+                    "test ! -e pass; code=$?; echo $# >>counts; echo $0 >>story; exit $code");
         }
         a.file("control/z", "");
         tree.link("a");
