@@ -20,12 +20,15 @@ import vigil.grid.Grid;
 import vigil.grid.Text;
 import vigil.keys.Input;
 import vigil.keys.Key;
+import vigil.keys.KeyChanges;
 import vigil.keys.KeyDecoder;
 import vigil.keys.Mouse;
 import vigil.settings.Preferences;
+import vigil.settings.Settings;
 import vigil.terminal.Event;
 import vigil.tree.Liveness;
 import vigil.tree.ServiceTree;
+import vigil.viewer.ViewerAction;
 
 /**
  * Random keys, mouse, sizes and bytes on trees that hold anything: nothing throws, and nothing that
@@ -33,6 +36,13 @@ import vigil.tree.ServiceTree;
  * -Dvigil.fuzz.seed} begins elsewhere.
  */
 final class FuzzTest {
+    /** Random letters would name files anywhere. */
+    private static final KeyChanges NO_SAVING =
+            KeyChanges.of(
+                    List.of(new KeyChanges.Change("log.save", KeyChanges.NO_KEY, "the test")),
+                    List.of(List.of(ViewerAction.KEYS)),
+                    new ArrayList<>());
+
     private static final long SEED = Long.getLong("vigil.fuzz.seed", 7);
     private static final long NANOS =
             TimeUnit.SECONDS.toNanos(Long.getLong("vigil.fuzz.seconds", 3));
@@ -141,7 +151,7 @@ final class FuzzTest {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> thrown.add(e));
         Options looking =
                 Options.of(List.of(first, second))
-                        .with(Preferences.USUAL)
+                        .with(new Preferences(new Settings(), NO_SAVING))
                         .withReadOnly("nothing may be done to this machine");
         long steps = 0;
         try {
