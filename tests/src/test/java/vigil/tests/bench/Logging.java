@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import vigil.tests.Await;
 import vigil.tests.Suite;
 
 /** svlogd and Debian's in turn: lines of 100 bytes through a pipe into logs on a tmpfs. */
@@ -216,7 +217,9 @@ public final class Logging {
             logs.add(Files.createTempDirectory(TMPFS, "vigil-log"));
             running.add(start(suite, "", logs.get(suite.ordinal())));
         }
-        Thread.sleep(200);
+        for (Path log : logs) {
+            Await.until("svlogd serves", () -> Files.exists(log.resolve("current")));
+        }
         for (int i = 0; i < 2 * LATENCIES; i++) {
             java.io.File current = logs.get(i % 2).resolve("current").toFile();
             long size = current.length();
