@@ -21,7 +21,7 @@ mkdir "$work/$plain"
 cp -R "$tree/bin" "$tree/lib" "$tree/share" "$here/install.sh" "$here/../LICENSE" \
     "$work/$plain/"
 cp "$here/replace-running" "$work/$plain/share/"
-rm -rf "$work/$plain"/lib/*.jsa "$work/$plain"/lib/java # made for this machine
+rm -rf "$work/$plain"/lib/*.jsa "$work/$plain"/lib/*.so "$work/$plain"/lib/java # made on the spot
 pack "$work/$plain.tar" "$work" "$plain"
 gzip -9n "$work/$plain.tar"
 mv "$work/$plain.tar.gz" "$packages/"

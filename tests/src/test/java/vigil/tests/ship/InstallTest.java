@@ -43,8 +43,8 @@ class InstallTest {
         assertEquals("/etc/vigil/service\n", machine.out("readlink /service"));
         assertTrue(machine.out("vigil --help").startsWith("Usage: vigil "));
         assertEquals(
-                "shell.jsa\nvigil.jsa\nwatch.jsa\n",
-                machine.out("cd /usr/lib/vigil/lib && ls *.jsa"));
+                "libjffi-1.2.so\nlibjlinenative.so\nshell.jsa\nvigil.jsa\nwatch.jsa\n",
+                machine.out("cd /usr/lib/vigil/lib && LC_ALL=C ls *.jsa *.so"));
     }
 
     @Test

@@ -77,7 +77,7 @@ class LauncherTest {
 
     @Test
     void withoutArchivesItStartsAndSaysNothingOfIt() throws Exception {
-        run(Program.of("sh", "-c", "rm " + tree + "/lib/*.jsa"));
+        run(Program.of("sh", "-c", "rm " + tree + "/lib/*.jsa " + tree + "/lib/*.so"));
         Program.Result result = run(once());
 
         assertEquals("", result.err());
