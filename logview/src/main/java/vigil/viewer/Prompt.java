@@ -8,7 +8,9 @@ public record Prompt(Kind kind, String text) {
         SEARCH_BACK("?"),
         FILTER("&"),
         TIME("time: "),
-        SAVE("save to: ");
+        SAVE("save to: "),
+        MARK("mark: "),
+        GO_TO_MARK("go to mark: ");
 
         private final String lead;
 

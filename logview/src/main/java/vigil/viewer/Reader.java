@@ -37,6 +37,8 @@ public final class Reader {
     private Place top;
     private Place eventTop; // where the last event was shown
     private long eventNanos;
+    private long heardNanos; // when the line before was written, shown or not
+    private long silenceNanos; // the longest since the last one that is shown
 
     /** {@code logs} are what is merged. */
     public Reader(LogMerge merge, List<NamedLog> logs, Progress progress) {
@@ -250,6 +252,7 @@ public final class Reader {
     private Optional<Entry> nextPassing() throws IOException {
         for (int i = 1; ; i++) {
             Optional<Entry> entry = merge.next();
+            entry.ifPresent(found -> hear(found.line().nanos()));
             if (entry.isEmpty() || Filter.pass(filters, entry.get().line())) {
                 return entry;
             }
@@ -257,6 +260,14 @@ public final class Reader {
                 return Optional.empty();
             }
         }
+    }
+
+    /** Lines that are left out break a silence, too. */
+    private void hear(long nanos) {
+        if (heardNanos != LineStamp.NONE && nanos != LineStamp.NONE) {
+            silenceNanos = Math.max(silenceNanos, nanos - heardNanos);
+        }
+        heardNanos = nanos;
     }
 
     private Optional<Entry> previousPassing() throws IOException {
@@ -276,20 +287,15 @@ public final class Reader {
         List<Row> shown = new ArrayList<>();
         int used = 0;
         boolean atEnd = false;
-        long before = LineStamp.NONE;
+        heardNanos = LineStamp.NONE;
         while (used < rows && !atEnd) {
+            silenceNanos = 0;
             Optional<Entry> next = nextPassing();
             atEnd = next.isEmpty();
             if (next.isPresent()) {
                 LogLine line = next.get().line();
-                long gap = before == LineStamp.NONE ? 0 : line.nanos() - before;
-                before = line.nanos();
-                shown.add(
-                        new Row(
-                                next.get().log(),
-                                line,
-                                level(next.get()),
-                                gap >= GAP_NANOS ? gap : 0));
+                long gap = silenceNanos >= GAP_NANOS ? silenceNanos : 0;
+                shown.add(new Row(next.get().log(), line, level(next.get()), gap));
                 used += height.applyAsInt(line);
             }
         }

@@ -7,6 +7,7 @@ import vigil.log.LogLine;
  * One line on the screen.
  *
  * @param log which of the logs it is from
- * @param gapNanos how long nothing was written before it, 0 if that is not worth saying
+ * @param gapNanos the longest time between the row above and it in which nothing was written, shown
+ *     or not; 0 if that is not worth saying
  */
 record Row(int log, LogLine line, Level level, long gapNanos) {}

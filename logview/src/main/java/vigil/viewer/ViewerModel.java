@@ -8,21 +8,18 @@ import java.util.Optional;
 import vigil.keys.KeyTable;
 import vigil.log.Filter;
 import vigil.log.Level;
-import vigil.log.LogMerge.Place;
 import vigil.log.Search;
+import vigil.settings.Setting;
 import vigil.settings.Settings;
 
 /**
  * All that the log viewer shows.
  *
- * @param names of the logs, by their numbers
  * @param typed digits of the number before a command
  * @param fresh lines written since following was paused
  */
 public record ViewerModel(
-        List<String> names,
-        KeyTable<ViewerAction> keys,
-        ZoneId zone,
+        Given given,
         Page page,
         Look look,
         Shown shown,
@@ -35,15 +32,19 @@ public record ViewerModel(
         boolean help,
         Instant now) {
 
-    /** What is looked for, up or down, and left out. */
+    /**
+     * What it was opened with.
+     *
+     * @param names of the logs, by their numbers
+     * @param readOnly whether nothing may be saved
+     */
+    record Given(List<String> names, KeyTable<ViewerAction> keys, ZoneId zone, boolean readOnly) {}
+
+    /** What is looked for, up or down, and left out, and what is marked. */
     record Shown(
-            List<Filter> filters,
-            Level level,
-            Optional<Search> search,
-            boolean up,
-            List<Place> marks) {
+            List<Filter> filters, Level level, Optional<Search> search, boolean up, Marks marks) {
         static final Shown ALL =
-                new Shown(List.of(), Level.OTHER, Optional.empty(), false, List.of());
+                new Shown(List.of(), Level.OTHER, Optional.empty(), false, Marks.NONE);
 
         /** The filters with that of the level. */
         List<Filter> all() {
@@ -67,8 +68,8 @@ public record ViewerModel(
             return new Shown(filters, level, Optional.of(now), upwards, marks);
         }
 
-        Shown withMarks(List<Place> now) {
-            return new Shown(filters, level, search, up, List.copyOf(now));
+        Shown with(Marks now) {
+            return new Shown(filters, level, search, up, now);
         }
     }
 
@@ -80,9 +81,7 @@ public record ViewerModel(
             ZoneId zone,
             Instant now) {
         return new ViewerModel(
-                List.copyOf(names),
-                keys,
-                zone,
+                new Given(List.copyOf(names), keys, zone, settings.is(Setting.READONLY)),
                 Page.EMPTY,
                 Look.of(settings, names.size() > 1),
                 Shown.ALL,
@@ -96,35 +95,43 @@ public record ViewerModel(
                 now);
     }
 
+    List<String> names() {
+        return given.names();
+    }
+
+    KeyTable<ViewerAction> keys() {
+        return given.keys();
+    }
+
+    ZoneId zone() {
+        return given.zone();
+    }
+
     public ViewerModel with(Page now) {
         return new ViewerModel(
-                names, keys, zone, now, look, shown, counts, prompt, typed, follow, fresh, false,
-                help, this.now);
+                given, now, look, shown, counts, prompt, typed, follow, fresh, false, help,
+                this.now);
     }
 
     ViewerModel with(Look now) {
         return new ViewerModel(
-                names, keys, zone, page, now, shown, counts, prompt, typed, follow, fresh, busy,
-                help, this.now);
+                given, page, now, shown, counts, prompt, typed, follow, fresh, busy, help,
+                this.now);
     }
 
     ViewerModel with(Shown now) {
         return new ViewerModel(
-                names, keys, zone, page, look, now, counts, prompt, typed, follow, fresh, busy,
-                help, this.now);
+                given, page, look, now, counts, prompt, typed, follow, fresh, busy, help, this.now);
     }
 
     public ViewerModel with(Survey.Counts now) {
         return new ViewerModel(
-                names, keys, zone, page, look, shown, now, prompt, typed, follow, fresh, busy, help,
-                this.now);
+                given, page, look, shown, now, prompt, typed, follow, fresh, busy, help, this.now);
     }
 
     ViewerModel with(Prompt now) {
         return new ViewerModel(
-                names,
-                keys,
-                zone,
+                given,
                 page,
                 look,
                 shown,
@@ -140,15 +147,12 @@ public record ViewerModel(
 
     ViewerModel withTyped(String digits) {
         return new ViewerModel(
-                names, keys, zone, page, look, shown, counts, prompt, digits, follow, fresh, busy,
-                help, now);
+                given, page, look, shown, counts, prompt, digits, follow, fresh, busy, help, now);
     }
 
     public ViewerModel following(boolean on) {
         return new ViewerModel(
-                names,
-                keys,
-                zone,
+                given,
                 page,
                 look,
                 shown,
@@ -165,26 +169,22 @@ public record ViewerModel(
     /** Lines that were written while following is paused. */
     public ViewerModel withFresh(long lines) {
         return new ViewerModel(
-                names, keys, zone, page, look, shown, counts, prompt, typed, follow, lines, busy,
-                help, now);
+                given, page, look, shown, counts, prompt, typed, follow, lines, busy, help, now);
     }
 
     public ViewerModel withBusy(boolean reading) {
         return new ViewerModel(
-                names, keys, zone, page, look, shown, counts, prompt, typed, follow, fresh, reading,
-                help, now);
+                given, page, look, shown, counts, prompt, typed, follow, fresh, reading, help, now);
     }
 
     ViewerModel withHelp(boolean on) {
         return new ViewerModel(
-                names, keys, zone, page, look, shown, counts, prompt, typed, follow, fresh, busy,
-                on, now);
+                given, page, look, shown, counts, prompt, typed, follow, fresh, busy, on, now);
     }
 
     public ViewerModel at(Instant moment) {
         return new ViewerModel(
-                names, keys, zone, page, look, shown, counts, prompt, typed, follow, fresh, busy,
-                help, moment);
+                given, page, look, shown, counts, prompt, typed, follow, fresh, busy, help, moment);
     }
 
     public Optional<Search> search() {

@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import vigil.keys.Key;
 import vigil.log.Filter;
 import vigil.log.Level;
-import vigil.log.LogMerge.Place;
 import vigil.log.Search;
 import vigil.log.TimeWords;
 
@@ -17,6 +16,7 @@ import vigil.log.TimeWords;
 public final class ViewerUpdate {
     private static final int SIDEWAYS_COLUMNS = 16;
     private static final int MOST_DIGITS = 6;
+    private static final String READ_ONLY = "read-only: it was asked for; nothing is saved";
 
     private ViewerUpdate() {}
 
@@ -51,7 +51,7 @@ public final class ViewerUpdate {
             case HALF_DOWN -> scroll(model, count > 0 ? count : Math.max(1, rows / 2));
             case HALF_UP -> scroll(model, -(count > 0 ? count : Math.max(1, rows / 2)));
             case START -> pausing(model, new Request.Start());
-            case END -> ViewerStep.ask(model.following(true), new Request.End());
+            case END -> toEnd(model);
             case PERCENT -> pausing(model, new Request.ToPercent(Math.min(100, count)));
             case FOLLOW -> follow(model);
             case SEARCH -> prompt(model, Prompt.Kind.SEARCH, "");
@@ -70,10 +70,15 @@ public final class ViewerUpdate {
             case OTHER_BACK -> pausing(model, new Request.FindOther(false));
             case EVENT -> pausing(model, new Request.FindEvent(true));
             case EVENT_BACK -> pausing(model, new Request.FindEvent(false));
-            case MARK -> mark(model);
-            case JUMP -> jump(model, true);
-            case JUMP_BACK -> jump(model, false);
-            case SAVE -> prompt(model, Prompt.Kind.SAVE, "");
+            case MARK -> prompt(model, Prompt.Kind.MARK, "");
+            case GO_TO_MARK -> prompt(model, Prompt.Kind.GO_TO_MARK, "");
+            case BOOKMARK -> Marking.bookmark(model);
+            case JUMP -> Marking.jump(model, true);
+            case JUMP_BACK -> Marking.jump(model, false);
+            case SAVE ->
+                    model.given().readOnly()
+                            ? ViewerStep.show(model.saying(READ_ONLY))
+                            : prompt(model, Prompt.Kind.SAVE, "");
             case SUSPEND -> new ViewerStep(model, Optional.empty(), ViewerStep.Then.SUSPEND);
             case INTERRUPT -> interrupt(model);
             case BACK -> new ViewerStep(model, Optional.empty(), ViewerStep.Then.BACK);
@@ -107,14 +112,16 @@ public final class ViewerUpdate {
         return ViewerStep.ask(model.following(staysAtEnd), new Request.Scroll(lines));
     }
 
-    private static ViewerStep pausing(ViewerModel model, Request request) {
-        return ViewerStep.ask(model.following(false), request);
+    static ViewerStep pausing(ViewerModel model, Request request) {
+        return ViewerStep.ask(Marking.leaving(model).following(false), request);
+    }
+
+    static ViewerStep toEnd(ViewerModel model) {
+        return ViewerStep.ask(Marking.leaving(model).following(true), new Request.End());
     }
 
     private static ViewerStep follow(ViewerModel model) {
-        return model.follow()
-                ? ViewerStep.show(model.following(false))
-                : ViewerStep.ask(model.following(true), new Request.End());
+        return model.follow() ? ViewerStep.show(model.following(false)) : toEnd(model);
     }
 
     private static ViewerStep again(ViewerModel model, boolean same) {
@@ -143,45 +150,6 @@ public final class ViewerUpdate {
         return ViewerStep.ask(model, new Request.Pass(model.shown().all()));
     }
 
-    private static ViewerStep mark(ViewerModel model) {
-        Optional<Place> place = model.page().place();
-        if (place.isEmpty()) {
-            return ViewerStep.show(model);
-        }
-        List<Place> marks = new ArrayList<>(model.shown().marks());
-        boolean dropped = marks.remove(place.get());
-        if (!dropped) {
-            marks.add(place.get());
-            marks.sort(ViewerUpdate::compare);
-        }
-        String notice = dropped ? "mark taken away" : "marked; u and U jump there";
-        return ViewerStep.show(model.with(model.shown().withMarks(marks)).saying(notice));
-    }
-
-    private static int compare(Place one, Place other) {
-        for (int i = 0; i < one.positions().size(); i++) {
-            int order = one.positions().get(i).compareTo(other.positions().get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
-    }
-
-    private static ViewerStep jump(ViewerModel model, boolean down) {
-        Optional<Place> here = model.page().place();
-        Place to = null;
-        for (Place mark : model.shown().marks()) {
-            int order = here.map(place -> compare(mark, place)).orElse(1);
-            if (down && order > 0 && to == null || !down && order < 0) {
-                to = mark;
-            }
-        }
-        return to == null
-                ? ViewerStep.show(model.saying("no mark that way"))
-                : pausing(model, new Request.ToPlace(to));
-    }
-
     private static ViewerStep interrupt(ViewerModel model) {
         if (model.busy()) {
             return new ViewerStep(model, Optional.empty(), ViewerStep.Then.CANCEL);
@@ -201,6 +169,9 @@ public final class ViewerUpdate {
     }
 
     private static ViewerStep edit(ViewerModel model, Prompt prompt, Key key) {
+        if (prompt.kind() == Prompt.Kind.MARK || prompt.kind() == Prompt.Kind.GO_TO_MARK) {
+            return Marking.named(model.with((Prompt) null), prompt.kind(), key);
+        }
         return switch (key.name()) {
             case "Esc", "C-c" -> ViewerStep.show(model.with((Prompt) null));
             case "Backspace" ->
@@ -228,6 +199,7 @@ public final class ViewerUpdate {
             case FILTER -> filter(model, text);
             case TIME -> time(model, text);
             case SAVE -> save(model, text);
+            case MARK, GO_TO_MARK -> ViewerStep.show(model); // their one key has been taken
         };
     }
 

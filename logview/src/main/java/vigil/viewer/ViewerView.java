@@ -1,7 +1,9 @@
 package vigil.viewer;
 
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import vigil.grid.Grid;
 import vigil.grid.Style;
@@ -148,6 +150,10 @@ public final class ViewerView {
             }
             column += width + 1;
         }
+        if (drawn && column > 0) { // in the blank after the time, else the name
+            int blank = time.isEmpty() ? column - 1 : time.length() - 1;
+            grid.put(span.at(), blank, model.shown().marks().letterOf(row), Style.MATCH);
+        }
         return text(grid, model, row, column, span);
     }
 
@@ -234,6 +240,23 @@ public final class ViewerView {
             }
             grid.put(top + i, column, glyph, style);
         }
+        marks(grid, model, top, room);
+    }
+
+    /** Where on the scroll bar the marks are; a letter tells more than a bookmark. */
+    private static void marks(Grid grid, ViewerModel model, int top, int room) {
+        Survey.Counts counts = model.counts();
+        Set<Integer> lettered = new HashSet<>();
+        for (Marks.Mark mark : model.shown().marks().all()) {
+            int row = top + counts.slot(mark.nanos()) * room / Math.max(1, counts.used());
+            boolean isLettered = mark.letter() != Marks.BOOKMARK;
+            if (isLettered || !lettered.contains(row)) {
+                grid.put(row, grid.columns() - 1, String.valueOf(mark.letter()), Style.PROMPT);
+            }
+            if (isLettered) {
+                lettered.add(row);
+            }
+        }
     }
 
     private static boolean any(int[] counts, int from, int to) {
@@ -251,6 +274,10 @@ public final class ViewerView {
             Prompt prompt = model.prompt().get();
             int end = grid.put(row, 0, prompt.kind().lead() + prompt.text(), Style.PROMPT);
             grid.cursor(row, end);
+            if (prompt.kind() == Prompt.Kind.GO_TO_MARK) {
+                String marks = model.shown().marks().words();
+                grid.put(row, end + 1, marks + "  ' back  ^ start  $ end", Style.FAINT);
+            }
             return;
         }
         String position = model.follow() ? "FOLLOW" : model.page().percent() + "%";
@@ -264,6 +291,10 @@ public final class ViewerView {
         String levels =
                 "  err " + counts.errorCount() + more + "  warn " + counts.warningCount() + more;
         end = grid.put(row, end, levels, Style.PLAIN);
+        String marks = model.shown().marks().words();
+        if (!marks.isEmpty()) {
+            end = grid.put(row, end, "  marks " + marks, Style.PLAIN);
+        }
         if (model.search().isPresent()) {
             String hits = hit(model) + counts.hitCount() + more;
             end = grid.put(row, end, hits + " /" + model.search().get().text(), Style.PLAIN);

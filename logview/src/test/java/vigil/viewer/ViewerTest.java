@@ -273,12 +273,81 @@ final class ViewerTest {
 
     @Test
     void jumpsBetweenMarks() {
-        press("g", "m", "PgDn", "m", "PgDn", "U");
+        press("g", "B", "PgDn", "B", "PgDn", "U");
         String second = top();
         press("U");
         assertTrue(top().startsWith("10:00:00"));
         press("u");
         assertEquals(second, top());
+        assertTrue(draw().text().contains("marks +2"));
+        press("B", "U", "u");
+        assertTrue(draw().text().contains("no mark that way"));
+    }
+
+    @Test
+    void goesToLetteredMarksAndBackAsLessDoes() {
+        press("g", "d", "m", "a");
+        String marked = top();
+        assertEquals("a", marked.substring(12, 13));
+        assertEquals(Style.MATCH, draw().style(1, 12));
+        press("G", "'", "a");
+        assertEquals(marked, top());
+        assertFalse(model.follow());
+        press("PgDn", "'", "'");
+        assertTrue(draw().text().contains("back again"), "where the jump began");
+        press("'", "'");
+        assertFalse(draw().text().contains("back again"));
+        press("'", "^");
+        assertTop("10:00:00.000");
+        press("m", "a", "'", "$");
+        assertTrue(model.follow());
+        press("'", "a");
+        assertTop("10:00:00.000antpd");
+    }
+
+    @Test
+    void showsWhichMarksThereAreWhenOneIsAskedFor() {
+        press("g", "m", "b", "j", "B", "'");
+        String prompt = draw().line(rows - 2);
+        assertTrue(prompt.startsWith("go to mark:  b+1  ' back"), prompt);
+        press("x");
+        assertTrue(draw().text().contains("no mark is named x"));
+        press("m", "7");
+        assertTrue(draw().text().contains("a mark is a letter"));
+        press("m", "Esc", "'", "C-c");
+        String status = draw().line(rows - 2);
+        assertTrue(status.contains("marks b+1"), status);
+        assertEquals("b", draw().line(1).substring(79), "on the map");
+    }
+
+    @Test
+    void savesNothingWhereOnlyLookingWasAskedFor() throws IOException {
+        Settings settings = new Settings();
+        settings.set("readonly = yes", "here");
+        model =
+                ViewerModel.of(
+                        List.of("ntpd", "web"),
+                        ViewerAction.keys(KeyChanges.NONE),
+                        settings,
+                        ZoneOffset.UTC,
+                        model.now());
+        ask(new Request.End());
+        press("s");
+        assertEquals(Optional.empty(), model.prompt());
+        assertTrue(draw().text().contains("read-only: it was asked for; nothing is saved"));
+    }
+
+    @Test
+    void countsLinesThatAreLeftOutAsNoSilence() {
+        press("&");
+        type("slow answer");
+        press("Enter", "g");
+        assertTrue(draw().text().contains("10:04:59.299"));
+        assertFalse(draw().text().contains("silence"));
+        press("&", "Enter", "&");
+        type("answer|again");
+        press("Enter", "g");
+        assertTrue(draw().text().contains("2 h 25 min of silence"));
     }
 
     @Test
