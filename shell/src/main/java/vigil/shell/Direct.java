@@ -72,7 +72,11 @@ final class Direct {
             LogViewer.show(logs, wanted, profile, new NativeFifo()::stopGroup);
         } else {
             List<String> names = words.subList(1, words.size());
-            LogWatch.show(services(), names, this::preferencesAgain, profile);
+            LogWatch.show(
+                    services(),
+                    names,
+                    this::preferencesAgain,
+                    settings -> Profile.of(settings, environment));
         }
         return true;
     }

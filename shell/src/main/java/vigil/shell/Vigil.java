@@ -170,7 +170,11 @@ final class Vigil implements Callable<Integer> {
     }
 
     Profile profile() {
-        return Profile.of(preferences().settings(), session.environment());
+        return profile(preferences().settings());
+    }
+
+    Profile profile(Settings settings) {
+        return Profile.of(settings, session.environment());
     }
 
     /** What files and options say. Mistakes in files are told and passed over. */

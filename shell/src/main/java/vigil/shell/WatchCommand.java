@@ -20,7 +20,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LogWatch.show(vigil.services(), words, vigil::read, vigil.profile());
+        LogWatch.show(vigil.services(), words, vigil::read, vigil::profile);
         return 0;
     }
 }

@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jline.utils.Signals;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
 import vigil.log.NamedLog;
 import vigil.settings.Preferences;
+import vigil.settings.Settings;
 import vigil.terminal.Event;
 import vigil.terminal.Loop;
 import vigil.terminal.Program;
@@ -28,6 +30,7 @@ public final class LogWatch implements Program {
     private final Path services;
     private final List<String> words;
     private final Supplier<Preferences> wanted;
+    private final Consumer<Preferences> renew;
     private final Consumer<Event> events;
     private Preferences preferences;
     private List<NamedLog> logs = List.of();
@@ -35,11 +38,16 @@ public final class LogWatch implements Program {
     private int ticks;
 
     private LogWatch(
-            Path services, List<String> words, Supplier<Preferences> wanted, Consumer<Event> events)
+            Path services,
+            List<String> words,
+            Supplier<Preferences> wanted,
+            Consumer<Preferences> renew,
+            Consumer<Event> events)
             throws IOException {
         this.services = services;
         this.words = words;
         this.wanted = wanted;
+        this.renew = renew;
         preferences = wanted.get();
         this.events = events;
         reopen(found());
@@ -47,13 +55,17 @@ public final class LogWatch implements Program {
 
     /**
      * Shows the logs of the services that {@code words} name, of all if it is empty. What is {@code
-     * wanted} is asked for again at each HUP.
+     * wanted} is asked for again at each HUP, and drawn by the profile that follows from it.
      */
     public static void show(
-            Path services, List<String> words, Supplier<Preferences> wanted, Profile profile)
+            Path services,
+            List<String> words,
+            Supplier<Preferences> wanted,
+            Function<Settings, Profile> profiles)
             throws IOException {
-        Loop loop = Loop.forGood(profile);
-        LogWatch watch = new LogWatch(services, words, wanted, loop::post);
+        Loop loop = Loop.forGood(profiles.apply(wanted.get().settings()));
+        Consumer<Preferences> renew = now -> loop.use(profiles.apply(now.settings()));
+        LogWatch watch = new LogWatch(services, words, wanted, renew, loop::post);
         Signals.register("HUP", () -> loop.post(new LookAgain()));
         loop.run(watch);
     }
@@ -85,6 +97,7 @@ public final class LogWatch implements Program {
         boolean asked = event instanceof LookAgain;
         if (asked) {
             preferences = wanted.get();
+            renew.accept(preferences);
         }
         List<NamedLog> found = due || asked ? found() : logs;
         if (asked || !found.equals(logs)) {

@@ -4,13 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
-import vigil.grid.Glyphs;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
 import vigil.keys.Clicks;
@@ -33,13 +30,13 @@ public final class Loop {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final KeyDecoder decoder = new KeyDecoder();
     private final Clicks clicks = new Clicks();
-    private final Profile profile;
     private final Runnable suspend;
     private final Tty tty;
     private final Output output;
     private final Painter painter;
     private final KeyReader keys =
             new KeyReader(bytes -> post(new Typed(bytes)), () -> post(new Event.HungUp()));
+    private Profile profile;
     private boolean restored;
 
     /** {@code suspend} stops this process group and returns when it is continued. */
@@ -51,11 +48,7 @@ public final class Loop {
         this.profile = profile;
         this.suspend = suspend;
         this.tty = tty;
-        Charset charset =
-                profile.glyphs() == Glyphs.ASCII
-                        ? StandardCharsets.US_ASCII
-                        : StandardCharsets.UTF_8;
-        output = new Output(tty, out, charset, profile);
+        output = new Output(tty, out, profile);
         painter = new Painter(output, profile);
     }
 
@@ -78,6 +71,15 @@ public final class Loop {
         Loop loop = new Loop(profile.withoutAlternateScreen().withoutMouse(), () -> {});
         loop.output.neverBlank();
         return loop;
+    }
+
+    /**
+     * Draws with other glyphs and colours from now, and waits otherwise for the rest of a key; the
+     * program's own thread asks for it. What the terminal itself was told stays.
+     */
+    public void use(Profile other) {
+        profile = other;
+        painter.use(other);
     }
 
     /** Hands an event to the program; any thread may. */

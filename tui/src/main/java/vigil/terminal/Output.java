@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import vigil.grid.Profile;
 
@@ -26,12 +25,13 @@ final class Output extends ANSITerminal {
 
     private final Tty tty;
     private final Profile profile;
-    private final Charset charset;
 
-    Output(Tty tty, OutputStream out, Charset charset, Profile profile) {
-        super(InputStream.nullInputStream(), new BufferedOutputStream(out, FRAME_BYTES), charset);
+    Output(Tty tty, OutputStream out, Profile profile) {
+        super(
+                InputStream.nullInputStream(),
+                new BufferedOutputStream(out, FRAME_BYTES),
+                StandardCharsets.UTF_8);
         this.tty = tty;
-        this.charset = charset;
         this.profile = profile;
     }
 
@@ -76,7 +76,8 @@ final class Output extends ANSITerminal {
 
     @Override
     public void putString(String text) throws IOException {
-        writeToTerminal(text.getBytes(charset)); // Lanterna's own adds NULs to what is not ASCII
+        // Lanterna's own adds NULs to what is not ASCII.
+        writeToTerminal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

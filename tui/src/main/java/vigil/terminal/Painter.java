@@ -31,8 +31,8 @@ public final class Painter {
     private static final int CACHED_CELLS = 4096;
 
     private final TerminalScreen screen;
-    private final Profile profile;
     private final Map<Long, TextCharacter> cells = new HashMap<>();
+    private Profile profile;
     private Grid shown;
     private boolean complete;
 
@@ -54,6 +54,13 @@ public final class Painter {
     public void repaint() {
         shown = null;
         complete = true;
+    }
+
+    /** Glyphs and colours of {@code other} from the next grid on. */
+    void use(Profile other) {
+        profile = other;
+        cells.clear();
+        repaint();
     }
 
     public void paint(Grid grid) throws IOException {

@@ -63,4 +63,16 @@ final class PainterTest {
         assertEquals("? - ?", line(terminal, 1));
         assertEquals(TextColor.ANSI.DEFAULT, terminal.getCharacter(0, 1).getForegroundColor());
     }
+
+    @Test
+    void drawsWithOtherGlyphsAndColoursWhenToldTo() throws IOException {
+        DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(20, 3));
+        Painter painter = new Painter(terminal, UNICODE);
+        painter.start();
+        painter.paint(grid("a ─ line"));
+        painter.use(Profile.of(Map.of("TERM", "vt100")));
+        painter.paint(grid("a ─ line"));
+        assertEquals("a - line", line(terminal, 1));
+        assertEquals(TextColor.ANSI.DEFAULT, terminal.getCharacter(0, 1).getForegroundColor());
+    }
 }

@@ -2,6 +2,7 @@ package vigil.tests.console;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -143,8 +144,8 @@ final class LogTest {
         append(log, lines.toString());
         try (Tmux tmux = new Tmux(directory, 80, 25, VIGIL + " log " + log)) {
             tmux.awaitText("line 4999 of many");
-            tmux.press("g", "j", "j", "j", "m", "f", "f", "m", "g", "u");
-            tmux.awaitMatch(" +line 3 of many.*");
+            tmux.press("g", "j", "j", "j", "B", "f", "f", "m", "a", "g", "u");
+            tmux.awaitMatch(" +[+]line 3 of many.*");
             tmux.awaitText("PAUSED");
             Await.until(
                     () -> tmux.screen(),
@@ -153,6 +154,10 @@ final class LogTest {
             Await.until(
                     () -> tmux.screen(),
                     () -> tmux.screen().lines().toList().get(1).contains("line 45 of many"));
+            tmux.press("G", "'", "a");
+            tmux.awaitMatch(" +aline 45 of many.*");
+            tmux.press("'", "'");
+            tmux.awaitText("line 4999 of many");
         }
     }
 
@@ -248,13 +253,18 @@ final class LogTest {
         }
     }
 
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
     @Test
     void watchesForGood() throws Exception {
         Path services = Files.createDirectories(directory.resolve("services"));
         append(log("services/web/log/main"), "first of web\n");
         Path pid = directory.resolve("pid");
-        String command =
-                "sh -c 'echo $$ >" + pid + "; exec " + VIGIL + " -d " + services + " watch-log'";
+        Path config = Files.createDirectories(directory.resolve("vigil")).resolve("config");
+        String vigil = "XDG_CONFIG_HOME=" + directory + " exec " + VIGIL + " -d " + services;
+        String command = "sh -c 'echo $$ >" + pid + "; " + vigil + " watch-log'";
         try (Tmux tmux = new Tmux(directory, 80, 25, command)) {
             tmux.awaitText("first of web");
             tmux.press("q", "Escape", "C-c", "C-c", "F10", "C-z");
@@ -264,6 +274,10 @@ final class LogTest {
             append(log("services/ntpd/log/main"), "first of ntpd\n");
             Program.of("kill", "-HUP", Files.readString(pid).strip()).run();
             tmux.awaitText("first of ntpd");
+            assertFalse(isAscii(tmux.screen()), tmux.screen());
+            Files.writeString(config, "glyphs = ascii\ntime = none\n");
+            Program.of("kill", "-HUP", Files.readString(pid).strip()).run();
+            Await.until(() -> tmux.screen(), () -> isAscii(tmux.screen()));
             Files.move(services, directory.resolve("elsewhere"));
             Program.of("kill", "-HUP", Files.readString(pid).strip()).run();
             Files.move(directory.resolve("elsewhere"), services);
