@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.tests.Program;
@@ -28,6 +29,9 @@ import vigil.tests.Suite;
 class ManualTest {
     private static final Path MANUAL = Path.of(System.getProperty("vigil.tree"), "share/man");
     private static final Pattern OPTION = Pattern.compile("\\[-([^- \\]][^ \\]]*)");
+
+    private static final Pattern BINDING =
+            Pattern.compile("^# (.*)\nkeys\\.(\\S+) = (.*)$", Pattern.MULTILINE);
 
     /** What mandoc finds missing on the machine rather than in the page. */
     private static final Pattern OF_THE_MACHINE =
@@ -126,6 +130,25 @@ class ManualTest {
         String description = section(text("vigil"), "DESCRIPTION");
         options.removeIf(description::contains);
         assertEquals(Set.of(), options);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vigil-log,true", "vigil,false"})
+    void theKeysAreThoseOfTheTable(String page, boolean isOfTheLogViewer) throws Exception {
+        Program.Result dump =
+                Program.of(Suite.OURS.program("vigil"), "--dump-config")
+                        .with("HOME", "/nowhere")
+                        .without("XDG_CONFIG_HOME")
+                        .run();
+        String keys = String.join(" ", words(section(text(page), "KEYS")));
+        List<String> bindings = new ArrayList<>();
+        BINDING.matcher(dump.out())
+                .results()
+                .filter(one -> one.group(2).startsWith("log.") == isOfTheLogViewer)
+                .forEach(one -> bindings.add(one.group(3) + " " + one.group(1)));
+        assertFalse(bindings.isEmpty());
+        bindings.removeIf(keys::contains);
+        assertEquals(List.of(), bindings, "missing in " + page + "(8)");
     }
 
     /** Letters that the first program of a synopsis takes, out of "[-vP]", "[-l|-L lock]". */
