@@ -69,52 +69,6 @@ final class DistributionTest extends OneMachine {
         machine.down("apache", "apache2");
     }
 
-    @Test
-    @Example(
-            value = "tinydns",
-            daemon = "tinydns",
-            tested = "answers for a name of its data, without privileges")
-    void tinydnsPublishesNames() throws Exception {
-        machine.copy("tinydns");
-        machine.write("/srv/tinydns/data", ".example::ns.example\n=www.example:10.1.2.3\n");
-        machine.up("tinydns");
-        machine.killed("tinydns");
-        String question = "00 07 01 00 00 01 00 00 00 00 00 00 03 www 07 example 00 00 01 00 01";
-        String answer =
-                machine.out(
-                        "perl -MIO::Socket -e '$s = IO::Socket::INET->new(Proto => \"udp\","
-                                + " PeerAddr => \"127.0.0.1:53\"); alarm 10;"
-                                + " print $s pack \"H*\", join \"\", map { /^..$/ ? $_ :"
-                                + " unpack \"H*\", $_ } split / /, \""
-                                + question
-                                + "\"; sysread $s, $a, 512; print unpack \"H*\", $a'");
-        assertTrue(answer.contains("0a010203"), answer);
-        String pid = machine.service("tinydns").read("supervise/pid").strip();
-        assertEquals("tinydns\n", machine.out("ps -o user= -p " + pid));
-        machine.untilLogged("tinydns", "starting tinydns");
-        machine.down("tinydns", "tinydns");
-    }
-
-    @Test
-    @Example(
-            value = "smtpd",
-            daemon = "tcpsvd (ipsvd), exim4 (exim4-daemon-light)",
-            tested = "takes a letter for root, which comes into the mailbox")
-    void smtpdTakesMail() throws Exception {
-        machine.copy("smtpd");
-        machine.up("smtpd");
-        machine.killed("smtpd");
-        machine.write("/tmp/letter", "Subject: greeting\n\nhello there\n");
-        machine.out(
-                "curl -sS -T /tmp/letter smtp://127.0.0.1 --mail-from a@localhost"
-                        + " --mail-rcpt root@localhost");
-        Await.until(
-                () -> "the letter: " + machine.run("cat /var/log/exim4/*").out(),
-                () -> machine.run("cat /var/mail/*").out().contains("hello there"));
-        machine.untilLogged("smtpd", "127.0.0.1");
-        machine.down("smtpd", "tcpsvd");
-    }
-
     /** The shape that pstree shows: runit, runsvdir, runsv, and below that daemon and logger. */
     @Test
     void aLinkIsAllThatAServiceNeeds() throws Exception {
@@ -129,6 +83,24 @@ final class DistributionTest extends OneMachine {
         machine.up("attached");
         assertEquals("runit---runsvdir---runsv-+-busybox`-svlogd", treeAround("attached"));
         machine.down("attached", "busybox httpd");
+    }
+
+    @Test
+    @Example(
+            value = "wicd",
+            daemon = "wicd-daemon (wicd)",
+            tested = "starts dbus, which knows it then; its command lists no network")
+    void wicdIsOnTheBus() throws Exception {
+        machine.copy("dbus");
+        machine.out("ln -s /etc/sv/dbus /service/ && sv -w 10 down dbus");
+        machine.copy("wicd");
+        machine.up("wicd");
+        assertEquals("run", machine.service("dbus").stat());
+        machine.killed("wicd");
+        machine.out("wicd-cli --wireless --list-networks");
+        machine.untilLogged("wicd", "autoreconnect");
+        machine.down("wicd", "[^ ]*python[^ ]* [^ ]*wicd-daemon");
+        machine.down("dbus", "dbus-daemon");
     }
 
     private static String treeAround(String service) throws Exception {

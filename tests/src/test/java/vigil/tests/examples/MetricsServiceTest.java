@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Await;
 import vigil.tests.Program;
@@ -16,6 +17,7 @@ import vigil.tests.Suite;
 import vigil.tests.console.Tree;
 
 /** The file of figures as a service, on this machine: it is the console that takes a Java. */
+@ExtendWith(Results.class)
 final class MetricsServiceTest {
     private static final Path EXAMPLE =
             Path.of(System.getProperty("vigil.tree"), "share/sv-examples/metrics");

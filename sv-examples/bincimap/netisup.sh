@@ -1,0 +1,1 @@
+../netisup.sh
