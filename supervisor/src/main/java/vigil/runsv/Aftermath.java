@@ -5,6 +5,7 @@ import vigil.posix.Fd;
 
 /** What follows the end of run: what it has left is ended, then finish runs. */
 final class Aftermath {
+    private final Contents contents;
     private final Settings settings;
     private final ControlScript control;
     private final Diagnostics diagnostics;
@@ -13,7 +14,9 @@ final class Aftermath {
     private Finish finish; // null until needed
     private boolean hasFinish;
 
-    Aftermath(Settings settings, ControlScript control, Diagnostics diagnostics) {
+    Aftermath(
+            Contents contents, Settings settings, ControlScript control, Diagnostics diagnostics) {
+        this.contents = contents;
         this.settings = settings;
         this.control = control;
         this.diagnostics = diagnostics;
@@ -34,9 +37,12 @@ final class Aftermath {
         }
     }
 
-    /** Run has ended: true if something follows. */
-    boolean follows(int waitStatus) {
-        int fd = Fd.openRead(Finish.PATH);
+    /** Run has ended: true if something follows, before it is started again if that is wanted. */
+    boolean follows(int waitStatus, boolean isWanted) {
+        if (isWanted) {
+            contents.look();
+        }
+        int fd = contents.mayHaveFinish() ? Fd.openRead(Finish.PATH) : -1;
         hasFinish = fd >= 0;
         if (hasFinish) {
             Fd.close(fd);

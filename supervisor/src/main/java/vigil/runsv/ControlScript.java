@@ -15,6 +15,7 @@ final class ControlScript {
     private static final int OWNER_EXECUTES = 0100;
     private static final int ARGUMENT_BYTES = 16;
 
+    private final Contents contents;
     private final Diagnostics diagnostics;
     private final byte[] path = Bytes.of("control/?");
     private final Spawn spawn = new Spawn(path);
@@ -24,7 +25,8 @@ final class ControlScript {
     private byte step;
     private long killAtMillis = Long.MAX_VALUE;
 
-    ControlScript(Diagnostics diagnostics) {
+    ControlScript(Contents contents, Diagnostics diagnostics) {
+        this.contents = contents;
         this.diagnostics = diagnostics;
     }
 
@@ -43,6 +45,9 @@ final class ControlScript {
     }
 
     boolean exists(byte letter) {
+        if (!contents.mayHaveControl()) {
+            return false;
+        }
         path[path.length - 2] = letter;
         int found = Stat.path(path);
         if (found < 0) {

@@ -17,8 +17,10 @@ import vigil.runsv.Service.Want;
 /** runsv(8): supervises one service and its log. */
 public final class Runsv {
     static final int FATAL = 111;
+    private static final byte[] LOG = Bytes.of("log");
 
     private final Diagnostics diagnostics;
+    private final Contents contents = new Contents();
     private final Supervised service;
     private final byte[] command = new byte[1];
     private Supervised log; // null if there is none
@@ -26,12 +28,14 @@ public final class Runsv {
     private int pipeWrite = -1;
     private byte[] place; // the service directory, as given
     private int start = -1; // where that starts from
+    private int commands = -1; // slots of what was waited for
+    private int logCommands = -1;
     private boolean isEnding;
     private boolean isReplacementAsked;
 
     private Runsv(byte[] directory) {
         diagnostics = new Diagnostics(Bytes.of("runsv"), directory);
-        service = Supervised.service(diagnostics);
+        service = Supervised.service(diagnostics, contents);
     }
 
     public static void main(byte[] name) {
@@ -121,7 +125,7 @@ public final class Runsv {
     }
 
     private void openLog() {
-        int found = Stat.path(Bytes.of("log"));
+        int found = Stat.path(LOG);
         if (found == -Errno.enoent()) {
             return;
         }
@@ -170,7 +174,8 @@ public final class Runsv {
 
     /** A directory that was deleted, and is there again, is moved into: run lies in that one. */
     private void followDirectory() {
-        if (Stat.path(Bytes.DOT) < 0 || Stat.links() != 0) {
+        contents.look();
+        if (!contents.isDeleted()) {
             return;
         }
         int here = Fd.openRead(Bytes.DOT);
@@ -181,11 +186,12 @@ public final class Runsv {
             log.moveIn();
         }
         Fd.close(here);
+        contents.forget();
     }
 
     /** One that was made since we were started: the coming run writes to it. */
     private void noticeLog() {
-        if (Stat.path(Bytes.of("log")) < 0 || !Stat.isDirectory()) {
+        if (!contents.mayHaveLog() || Stat.path(LOG) < 0 || !Stat.isDirectory()) {
             return;
         }
         Supervised late = Supervised.log(diagnostics);
@@ -226,11 +232,13 @@ public final class Runsv {
     /** Nothing else may wait. A fifo stays unwatched while its commands have no room. */
     private void await() {
         Poll.clear();
+        commands = -1;
+        logCommands = -1;
         if (service.hasRoomForCommand() && !isEnding) {
-            Poll.addRead(service.directory().control());
+            commands = Poll.addRead(service.directory().control());
         }
         if (log != null) {
-            Poll.addRead(log.directory().control());
+            logCommands = Poll.addRead(log.directory().control());
             log.watch();
         }
         service.watch();
@@ -243,6 +251,7 @@ public final class Runsv {
         } else {
             Poll.await(Math.max(deadline - Clock.monotonicMillis(), 0));
         }
+        contents.forget();
     }
 
     private void listen() {
@@ -263,10 +272,10 @@ public final class Runsv {
 
     /** One byte each, so that what one does is seen before the next. */
     private void readCommands() {
-        if (service.hasRoomForCommand() && !isEnding && readCommand(service)) {
+        if (Poll.isReady(commands) && service.hasRoomForCommand() && readCommand(service)) {
             service.command(command[0]);
         }
-        if (log != null && readCommand(log) && command[0] != 'x') {
+        if (Poll.isReady(logCommands) && readCommand(log) && command[0] != 'x') {
             log.command(command[0]);
         }
         if (Signals.take(Signals.sigterm())) {

@@ -1,27 +1,18 @@
 package vigil.runsv;
 
-import vigil.bytes.Bytes;
 import vigil.diagnostic.Diagnostics;
 import vigil.diagnostic.Line;
-import vigil.posix.Clock;
-import vigil.posix.Directory;
 import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Signals;
 import vigil.posix.Stat;
 
-/**
- * The files of the service directory that runit does not know. They are read before each start; of
- * those that were not there last time only if the directory has changed.
- */
+/** The files of the service directory that runit does not know. They are read before each start. */
 final class Settings {
     private static final int MAX_TEXT_BYTES = 255;
     private static final int NAME_BYTES = 32;
 
-    /** A directory changed as lately as this may change again without a new time. */
-    private static final long SETTLED_SECONDS = 2;
-
-    private static final String[] NAMES = {
+    static final String[] NAMES = {
         "timeout-stop",
         "timeout-finish",
         "timeout-control",
@@ -34,8 +25,6 @@ final class Settings {
         "leftovers",
         "supervise-owner",
     };
-
-    private static final byte[] LIST = list();
 
     private static final int STOP = 0;
     private static final int FINISH = 1;
@@ -54,6 +43,7 @@ final class Settings {
 
     private static final int MAX_NOTIFICATION_FD = 1000;
 
+    private final Contents contents;
     private final Diagnostics diagnostics;
     private final RestartPolicy restart = new RestartPolicy();
     private final SuperviseOwner owner;
@@ -65,22 +55,12 @@ final class Settings {
     private int patienceSeconds = -1;
     private int present;
     private int complained;
-    private boolean isSettled;
-    private long modifiedSeconds;
-    private int modifiedNanos;
 
-    Settings(Diagnostics diagnostics) {
+    Settings(Contents contents, Diagnostics diagnostics) {
+        this.contents = contents;
         this.diagnostics = diagnostics;
         owner = new SuperviseOwner(diagnostics);
         stopSignal = Signals.sigterm();
-    }
-
-    private static byte[] list() {
-        Line names = new Line();
-        for (String name : NAMES) {
-            names.add(name).add('\n');
-        }
-        return names.toBytes();
     }
 
     /** 0 for ever. */
@@ -150,30 +130,13 @@ final class Settings {
     }
 
     void refresh() {
-        boolean isSame = isSettled && Stat.path(Bytes.DOT) == 0 && hasSameTime();
         int had = present;
-        if (!isSame) {
-            noteTime();
-            present = Directory.present(Bytes.DOT, LIST);
-        }
+        contents.look();
+        present = contents.settings();
         for (int i = 0; i < NAMES.length; i++) {
             if (((had | present) >> i & 1) != 0) {
                 refresh(i);
             }
-        }
-    }
-
-    private boolean hasSameTime() {
-        return Stat.modifiedSeconds() == modifiedSeconds && Stat.modifiedNanos() == modifiedNanos;
-    }
-
-    private void noteTime() {
-        isSettled = false;
-        if (Stat.path(Bytes.DOT) == 0) {
-            modifiedSeconds = Stat.modifiedSeconds();
-            modifiedNanos = Stat.modifiedNanos();
-            Clock.read();
-            isSettled = Clock.seconds() - modifiedSeconds >= SETTLED_SECONDS;
         }
     }
 

@@ -39,14 +39,15 @@ final class Supervised {
     private int pipe = -1;
     private final TimeLimit limit = new TimeLimit();
 
-    private Supervised(String prefix, Diagnostics diagnostics, ControlScript control) {
+    private Supervised(String prefix, Diagnostics diagnostics, Contents contents) {
         directory = new SuperviseDirectory(prefix, diagnostics);
         this.diagnostics = diagnostics;
-        this.control = control;
-        settings = control == null ? null : new Settings(diagnostics);
+        control = contents == null ? null : new ControlScript(contents, diagnostics);
+        settings = control == null ? null : new Settings(contents, diagnostics);
         start = control == null ? null : new RunStart(settings, directory, diagnostics);
         readiness = control == null ? null : new Readiness(settings, directory);
-        aftermath = control == null ? null : new Aftermath(settings, control, diagnostics);
+        aftermath =
+                control == null ? null : new Aftermath(contents, settings, control, diagnostics);
         waiters = new Waiters(prefix);
         writer = new StatusWriter(service, directory, waiters);
         restarts = new Restarts(settings == null ? null : settings.restart(), directory);
@@ -56,8 +57,8 @@ final class Supervised {
         runName = control == null ? "log/./run" : "./run";
     }
 
-    static Supervised service(Diagnostics diagnostics) {
-        return new Supervised("", diagnostics, new ControlScript(diagnostics));
+    static Supervised service(Diagnostics diagnostics, Contents contents) {
+        return new Supervised("", diagnostics, contents);
     }
 
     /** A log runs in {@code ./log}; it has neither a finish script nor control scripts. */
@@ -125,9 +126,7 @@ final class Supervised {
         }
     }
 
-    /**
-     * Decides and tells what changes nothing, so that all classes are ready that each start asks.
-     */
+    /** Decides and tells what changes nothing, so that the classes of each start are ready. */
     void rehearse() {
         perform(service.on(Event.SIGNAL), (byte) 0);
         waiters.rehearse();
@@ -395,7 +394,7 @@ final class Supervised {
             }
             restarts.ended(waitStatus, service.gotTerm());
             history.ended(service.pid(), waitStatus, restarts.wasTold());
-            if (aftermath != null && aftermath.follows(waitStatus)) {
+            if (aftermath != null && aftermath.follows(waitStatus, service.want() == Want.UP)) {
                 service.on(Event.ENDED_BEFORE_FINISH);
                 return;
             }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,22 @@ class ChangedDirectoryTest {
         runsv.eventually("it is served again", () -> tree.isServed("s"));
         tree.untilStat("s", "run");
         assertEquals(2, service.lines("starts")); // the run of before is known there
+    }
+
+    @Test
+    void hasItsScriptsHeededAfterALongRest() throws Exception {
+        Files.setLastModifiedTime(service.path(), FileTime.from(Instant.now().minusSeconds(60)));
+        for (int i = 0; i < 2; i++) { // the second time runsv relies on the first
+            assertEquals(0, tree.sv("restart", "s").exit());
+        }
+        service.script("finish", "echo >>ended");
+        assertEquals(0, tree.sv("restart", "s").exit());
+        runsv.eventually("finish", () -> service.lines("ended") == 1);
+        tree.untilStat("s", "run");
+        service.script("control/u", "echo >>asked");
+        assertEquals(0, tree.sv("restart", "s").exit());
+        assertEquals(1, service.lines("asked"));
+        assertEquals(2, service.lines("ended"));
     }
 
     @Test
