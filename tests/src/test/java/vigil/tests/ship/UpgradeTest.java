@@ -54,8 +54,11 @@ class UpgradeTest {
             machine.write("/etc/sv/s" + i + "/run", RUN);
             machine.write("/etc/sv/s" + i + "/log/run", LOG);
         }
-        machine.write("/etc/sv/down/run", "#!/bin/sh\nexec sleep 1000000\n");
+        for (String name : new String[] {"down", "once"}) {
+            machine.write("/etc/sv/" + name + "/run", "#!/bin/sh\nexec sleep 1000000\n");
+        }
         machine.write("/etc/sv/down/down", "");
+        machine.write("/etc/sv/once/log/run", LOG);
         machine.out("chmod 755 /etc/sv/*/run /etc/sv/*/log/run");
     }
 
@@ -87,14 +90,22 @@ class UpgradeTest {
             untilWritten(i, 1);
         }
         Await.until("a runsv for what is down", () -> status("down").startsWith("down: "));
+        Await.until("a log", () -> machine.run("sv once once/log").exit() == 0);
+        String once = machine.out("cat /etc/sv/once/log/supervise/pid");
+        String loggers = machine.out("pidof svlogd");
         String before = processes();
         assertTrue(before.contains(one), before);
         Packages.sh(machine, "dpkg -i newer/vigil.deb");
 
         Await.until(
                 () -> "all go over to the new programs: " + superseded(),
-                () -> superseded().isEmpty());
+                () -> superseded().equals(once));
         assertEquals(before, processes());
+        assertEquals(
+                loggers.split(" ").length,
+                machine.out("pidof svlogd").split(" ").length,
+                "logs that are written");
+        assertEquals(once, machine.out("cat /etc/sv/once/log/supervise/pid"), "is not restarted");
         assertTrue(status("down").startsWith("down: "), status("down"));
         for (int i = 0; i < SERVICES; i++) {
             untilWritten(i, lines(i) + 1);
@@ -130,21 +141,22 @@ class UpgradeTest {
         return machine.run("sv status " + service).out();
     }
 
-    /** Pid and name of all that supervises, of its services and of their logs. */
+    /** Pid and name of all that supervises, and pids of its services. */
     private String processes() throws Exception {
         List<String> found = new ArrayList<>();
         for (String line : machine.out("grep -s . /proc/[0-9]*/comm || :").split("\n")) {
             String[] parts = line.split("[/:]");
-            if (parts[4].matches("runit|runsvdir|runsv|svlogd")) {
+            if (parts[4].matches("runit|runsvdir|runsv")) {
                 found.add(parts[2] + " " + parts[4] + "\n");
             }
         }
         return String.join("", found) + machine.out("cd /etc/sv && grep . s*/supervise/pid");
     }
 
-    /** What still runs the old file; a svlogd does until it is restarted. */
+    /** Pids of what still runs an old file. */
     private String superseded() throws Exception {
         return machine.out(
-                "ls -l /proc/[0-9]*/exe 2>/dev/null | grep deleted | grep -v svlogd || :");
+                "ls -l /proc/[0-9]*/exe 2>/dev/null"
+                        + " | sed -n 's|.* /proc/\\([0-9]*\\)/exe .*(deleted)$|\\1|p'");
     }
 }
