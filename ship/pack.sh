@@ -1,9 +1,9 @@
 #!/bin/sh
-# pack.sh TREE WORK PACKAGES VERSION ARCH TIME: makes of the install tree PACKAGES/vigil-VERSION-
-# ARCH.tar.gz and, for jdeb, WORK/NAME.tar and WORK/debian/NAME of each Debian package. The same
-# tree gives the same bytes: TIME, as ISO 8601 has it, is when all files were changed last.
+# pack.sh TREE WORK PACKAGES VERSION ARCH TIME MAINTAINER: makes of the install tree PACKAGES/vigil-
+# VERSION-ARCH.tar.gz and, for jdeb, WORK/NAME.tar and WORK/debian/NAME of each Debian package. The
+# same tree gives the same bytes: TIME, as ISO 8601 has it, is when all files were changed last.
 set -eu
-tree=$1 work=$2 packages=$3 version=$4 arch=$5 time=$6
+tree=$1 work=$2 packages=$3 version=$4 arch=$5 time=$6 maintainer=$7
 here=$(cd "$(dirname "$0")" && pwd)
 umask 022
 
@@ -22,6 +22,10 @@ cp -R "$tree/bin" "$tree/lib" "$tree/share" "$here/install.sh" "$here/../LICENSE
     "$work/$plain/"
 cp "$here/replace-running" "$work/$plain/share/"
 rm -rf "$work/$plain"/lib/*.jsa "$work/$plain"/lib/*.so "$work/$plain"/lib/java # made on the spot
+find "$work/$plain/share/stages" -type f | while read -r file; do
+    # shellcheck disable=SC2094 # read, and its mode changed
+    ! head -n 1 "$file" | grep -q '^#!' || chmod 755 "$file"
+done
 pack "$work/$plain.tar" "$work" "$plain"
 gzip -9n "$work/$plain.tar"
 mv "$work/$plain.tar.gz" "$packages/"
@@ -67,13 +71,28 @@ for name in inittab vigil.openrc; do
     adapt "$init/$name" > "$work/vigil/usr/share/doc/vigil/examples/$name"
 done
 
-for name in vigil vigil-console vigil-runit; do
+# Process 1: what an administrator changes are files of the package.
+init=$work/vigil-init
+mkdir -p "$init/etc/runit" "$init/etc/sv/getty_tty1" "$init/usr/share/man/man8"
+for file in "$tree"/share/stages/common/* "$tree"/share/stages/debian/*; do
+    cp "$work/$plain/${file#"$tree/"}" "$init/etc/runit/"
+done
+for name in stopit reboot; do
+    ln -s "/run/runit/$name" "$init/etc/runit/$name"
+done
+cp "$tree"/share/sv-examples/getty_TTY/* "$init/etc/sv/getty_tty1/"
+cp -R "$init/etc/sv/getty_tty1" "$init/etc/sv/getty_tty2"
+for name in shutdown halt poweroff reboot; do
+    gzip -9nc "$tree/share/man/man8/$name.8" > "$init/usr/share/man/man8/$name.8.gz"
+done
+
+for name in vigil vigil-console vigil-runit vigil-init; do
     doc=$work/$name/usr/share/doc/$name
     mkdir -p "$doc" "$work/debian/$name"
     cp "$here/debian/copyright" "$doc/"
     {
-        printf 'vigil (%s) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n' "$version"
-        printf ' -- %s  %s\n' "$(sed -n 's/^Maintainer: //p' "$here/debian/$name/control")" \
+        printf 'vigil (%s) unstable; urgency=medium\n\n  * Made by the build of Vigil.\n\n' "$version"
+        printf ' -- %s  %s\n' "$maintainer" \
             "$(LC_ALL=C date -u -d "$time" '+%a, %d %b %Y %H:%M:%S +0000')"
     } | gzip -9n > "$doc/changelog.gz"
     overrides=$here/debian/$name/lintian-overrides
@@ -83,7 +102,8 @@ for name in vigil vigil-console vigil-runit; do
     fi
     for file in "$here/debian/$name"/*; do
         [ "$file" = "$overrides" ] ||
-            sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" "$file" \
+            sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" \
+                -e "s|@MAINTAINER@|$maintainer|" "$file" \
                 > "$work/debian/$name/${file##*/}"
     done
     pack "$work/$name.tar" "$work/$name" .

@@ -3,7 +3,6 @@ package vigil.tests.ship;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,10 +12,14 @@ import vigil.tests.examples.Machine;
 
 /** The packages on a Debian that has seen nothing of Vigil before. */
 class InstallTest {
-    /** All files but those in which the package system and its programs keep their own records. */
+    /** All but that in which the package system and its programs keep their own records. */
     private static final String FILES =
             "find / -xdev \\( -path /packages -o -path /var/lib/dpkg -o -path /var/lib/apt"
-                    + " -o -path /var/cache -o -path /var/log \\) -prune -o -printf '%y %p %l\\n'";
+                    + " -o -path /var/cache/apt -o -path /var/cache/debconf"
+                    + " -o -path /var/cache/ldconfig -o -path /var/log/apt"
+                    + " -o -path /var/log/dpkg.log -o -path /var/log/wtmp"
+                    + " -o -path /tmp -o -path /run \\) -prune"
+                    + " -o -type d -printf '%p %m %u %g\\n' -o -printf '%p %m %u %g %s %l\\n'";
 
     private Machine machine;
 
@@ -65,23 +68,50 @@ class InstallTest {
 
     @Test
     void whatIsPurgedLeavesNothing() throws Exception {
-        String before = machine.out(FILES);
-        Packages.sh(machine, "dpkg -i vigil_*.deb vigil-console_*.deb vigil-runit_*.deb");
+        machine.out(FILES + " | sort >/tmp/before");
+        Packages.sh(machine, "dpkg -i vigil*.deb");
         assertEquals("enabled\n", machine.out(ENABLED));
-        Packages.sh(machine, "dpkg --purge vigil-runit vigil-console vigil");
+        assertEquals("/usr/lib/vigil/bin/runit-init\n", machine.out("readlink /sbin/init"));
+        machine.write("/etc/vigil/config", "theme = plain\n");
+        machine.out("vigil runlevel create quiet && vigil runlevel add quiet getty_tty2");
+        machine.out("setsid runsvdir -P /etc/runit/runsvdir/quiet >/dev/null 2>&1 &");
+        Await.until("it runs", () -> machine.run("sv status /etc/sv/getty_tty2").exit() == 0);
+        machine.out("pkill -HUP runsvdir || kill -HUP $(pidof runsvdir)");
+        Await.until("it has ended", () -> machine.run("pidof runsvdir runsv").exit() == 1);
+        Packages.sh(machine, "dpkg --purge vigil-init vigil-runit vigil-console vigil");
 
-        assertEquals(lines(before), lines(machine.out(FILES)));
+        machine.out(FILES + " | sort >/tmp/after");
+        assertEquals("", machine.run("diff /tmp/before /tmp/after").out());
         assertEquals("", machine.run("dpkg -l 'vigil*' | grep '^[^un]'").out().strip());
+    }
+
+    @Test
+    void whatWasEditedSurvivesAnUpgrade() throws Exception {
+        Packages.sh(machine, "dpkg -i vigil_*.deb vigil-runit_*.deb vigil-init_*.deb");
+        String mine = "# mine\n";
+        machine.write("/etc/vigil/config", mine);
+        for (String file :
+                new String[] {"/etc/runit/1", "/etc/runit/2", "/etc/sv/getty_tty1/conf"}) {
+            machine.write(file, mine);
+        }
+        machine.out("rm /etc/runit/runsvdir/default/getty_tty2");
+        Packages.makeNewer(machine);
+        Packages.makeNewer(machine, "vigil-init", "etc/runit/1 etc/runit/3");
+        Packages.sh(machine, "dpkg --force-confold -i newer/vigil.deb newer/vigil-init.deb");
+
+        assertEquals(mine, machine.read("/etc/vigil/config"));
+        assertEquals(mine, machine.read("/etc/runit/1"), "the package has a newer one, too");
+        assertTrue(machine.read("/etc/runit/1.dpkg-dist").endsWith("# newer\n"));
+        assertEquals(mine, machine.read("/etc/runit/2"));
+        assertEquals(mine, machine.read("/etc/sv/getty_tty1/conf"));
+        assertTrue(machine.read("/etc/runit/3").endsWith("# newer\n"), "nobody edited it");
+        assertEquals("getty_tty1\n", machine.out("ls /etc/runit/runsvdir/default"));
+        Packages.sh(machine, "dpkg -r vigil-init");
+        assertEquals(mine, machine.read("/etc/runit/1"));
     }
 
     private static final String ENABLED =
             "[ -L /etc/systemd/system/multi-user.target.wants/vigil.service ] && echo enabled";
-
-    private static TreeSet<String> lines(String text) {
-        TreeSet<String> lines = new TreeSet<>();
-        text.lines().forEach(lines::add);
-        return lines;
-    }
 
     @Test
     void removedAndInstalledAgainItHasItsServices() throws Exception {

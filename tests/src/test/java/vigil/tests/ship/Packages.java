@@ -56,14 +56,21 @@ final class Packages {
         return result.out() + result.err();
     }
 
-    /** Makes of a package of /packages the same with a greater version and other program files. */
+    /** Makes newer/vigil.deb: the same with a greater version and other program files. */
     static void makeNewer(Machine machine) throws Exception {
-        sh(
-                machine,
-                "mkdir -p newer && dpkg-deb -R vigil_*.deb newer/vigil && cd newer"
-                        + " && for program in vigil-suite runit svlogd; do"
-                        + " echo newer >>vigil/usr/lib/vigil/bin/$program; done"
-                        + " && sed -i 's/^Version: .*/&+newer/' vigil/DEBIAN/control"
-                        + " && dpkg-deb -Znone -b vigil vigil.deb");
+        String programs = "usr/lib/vigil/bin/vigil-suite usr/lib/vigil/bin/runit";
+        makeNewer(machine, "vigil", programs + " usr/lib/vigil/bin/svlogd");
+    }
+
+    /** Makes newer/NAME.deb of a package of /packages, a line more in each of some files. */
+    static void makeNewer(Machine machine, String name, String files) throws Exception {
+        String make =
+                """
+                mkdir -p newer && dpkg-deb -R NAME_*.deb newer/NAME && cd newer/NAME
+                for file in FILES; do echo '# newer' >>$file; done
+                sed -i 's/^Version: .*/&+newer/' DEBIAN/control
+                dpkg-deb -Znone -b . ../NAME.deb
+                """;
+        sh(machine, make.replace("NAME", name).replace("FILES", files));
     }
 }
