@@ -103,6 +103,22 @@ final class DistributionTest extends OneMachine {
         machine.down("dbus", "dbus-daemon");
     }
 
+    @Test
+    void linksMayBeInAnotherDirectory() throws Exception {
+        ServiceDirectory moved = machine.copy("httpd", "moved");
+        machine.configure("moved", "ADDRESS", "8082");
+        machine.out("mkdir /etc/svlnk && ln -s /etc/sv/moved /etc/svlnk/");
+        try (Program runsvdir = machine.sh("exec runsvdir -P /etc/svlnk").start()) {
+            runsvdir.eventually("it serves", () -> moved.stat().equals("run"));
+            machine.out("SVDIR=/etc/svlnk sv -w 15 check moved");
+            machine.out("SVDIR=/etc/svlnk sv -w 15 down moved");
+            machine.out("rm /etc/svlnk/moved");
+            Await.until("gone", () -> machine.run("pgrep -x -f 'runsv moved'").exit() == 1);
+            machine.out("pkill -HUP -f '^runsvdir -P /etc/svlnk'");
+            runsvdir.await();
+        }
+    }
+
     private static String treeAround(String service) throws Exception {
         String runsv = machine.out("pgrep -f '^runsv " + service + "$'").strip();
         return machine.out("pstree -A -s " + runsv).replaceAll("[ |\n]", "");

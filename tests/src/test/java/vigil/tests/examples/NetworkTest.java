@@ -182,6 +182,7 @@ final class NetworkTest {
             add("dhcp_IF", "dhcp_eth0");
             lans.untilAddress("10.1.0.2");
             add("ifplugd_IF", "ifplugd_eth0");
+            add("dhcp_IF_pinger", "dhcp_eth0_pinger");
             machine.untilChecked("ifplugd_eth0");
             machine.killed("ifplugd_eth0");
             machine.untilLogged("ifplugd_eth0", "eth0 up");
@@ -193,6 +194,8 @@ final class NetworkTest {
             lans.plugInto(two);
             lans.untilAddress("10.2.0.2");
             assertFalse(lans.addresses().contains("10.1."));
+            machine.untilChecked("dhcp_eth0_pinger");
+            machine.down("dhcp_eth0_pinger");
             machine.down("ifplugd_eth0", "busybox ifplugd");
             lans.untilAddress("10.2.0.2");
             assertTrue(first.err().contains("sending ACK"));

@@ -1,7 +1,10 @@
 package vigil.tests.examples;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import vigil.tests.Await;
 import vigil.tests.Program;
 
 /** What serves text consoles. */
@@ -17,14 +20,14 @@ final class TerminalsTest extends OneMachine {
             daemon = "agetty (util-linux)",
             tested = "root logs in on a pseudo-terminal and out again; then there is a new prompt")
     void gettyLetsRootIn() throws Exception {
-        Terminal tty3 = Terminal.make(machine, "tty3");
-        machine.copy("getty_TTY", "getty_tty3");
-        machine.up("getty_tty3");
-        machine.killed("getty_tty3");
+        Terminal tty7 = Terminal.make(machine, "tty7");
+        machine.copy("getty_TTY", "getty_tty7");
+        machine.up("getty_tty7");
+        machine.killed("getty_tty7");
         machine.out("passwd -d root");
-        tty3.logInAndOut();
-        machine.untilChecked("getty_tty3");
-        machine.down("getty_tty3", "agetty tty3");
+        tty7.logInAndOut();
+        machine.untilChecked("getty_tty7");
+        machine.down("getty_tty7", "agetty tty7");
     }
 
     @Test
@@ -33,13 +36,13 @@ final class TerminalsTest extends OneMachine {
             daemon = "agetty (util-linux)",
             tested = "as getty_TTY; a copy under another name serves another terminal")
     void agettyLetsRootIn() throws Exception {
-        Terminal tty2 = Terminal.make(machine, "tty2");
-        machine.copy("agetty-2");
-        machine.up("agetty-2");
-        machine.killed("agetty-2");
+        Terminal tty12 = Terminal.make(machine, "tty12");
+        machine.copy("agetty-2", "agetty-12");
+        machine.up("agetty-12");
+        machine.killed("agetty-12");
         machine.out("passwd -d root");
-        tty2.logInAndOut();
-        machine.down("agetty-2", "agetty tty2");
+        tty12.logInAndOut();
+        machine.down("agetty-12", "agetty tty12");
     }
 
     @Test
@@ -54,6 +57,28 @@ final class TerminalsTest extends OneMachine {
         machine.killed("agetty-13");
         tty13.untilShown("login:");
         machine.down("agetty-13", "agetty tty13");
+    }
+
+    @Test
+    void aRunlevelMayBeTwoGettys() throws Exception {
+        machine.out("rm -f /service/*"); // what other tests have left there would come back
+        Terminal tty2 = Terminal.make(machine, "tty2");
+        Terminal tty3 = Terminal.make(machine, "tty3");
+        machine.service("other").script("run", "exec sleep 1000000");
+        machine.up("other");
+        machine.copy("agetty-2");
+        machine.copy("agetty-3");
+        machine.out(
+                "mkdir /etc/runit/runsvdir/console && cd /etc/runit/runsvdir/console"
+                        + " && ln -s /etc/sv/agetty-2 /etc/sv/agetty-3 . && runsvchdir console");
+        tty2.untilShown("login:");
+        tty3.untilShown("login:");
+        Await.until("no other service", () -> machine.service("other").stat().equals("down"));
+        assertEquals("agetty-2\nagetty-3\n", machine.out("ls /service/"));
+        machine.out("runsvchdir default");
+        Await.until("no gettys", () -> machine.run("pgrep -f 'agetty tty[23]'").exit() == 1);
+        machine.untilChecked("other");
+        machine.down("other");
     }
 
     @Test
