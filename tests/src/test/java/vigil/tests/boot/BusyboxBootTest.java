@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigil.tests.Program;
 import vigil.tests.Suite;
 
 /** Real boots of a small system under emulation: kernel, stages, services, and all ways down. */
@@ -41,6 +42,16 @@ class BusyboxBootTest {
 
     /** Of the colours of the VGA. */
     private static final int GREEN = 2;
+
+    /** Among what it says is what no terminal may obey. */
+    private static final String TALK =
+            String.join(
+                    "\n",
+                    "echo listening on port 80",
+                    "echo warning: 3 of 64 workers are left",
+                    "echo error: no route to 192.0.2.7",
+                    "echo to be obeyed: '\033[7m'",
+                    "exec sleep 1000");
 
     @TempDir private Path directory;
 
@@ -123,23 +134,50 @@ class BusyboxBootTest {
     /** The shipped service; without a Java it is svlogtail that shows them. */
     @Test
     void showsTheLogsOfAllServicesOnTheNinthConsole() throws Exception {
-        Path example = Path.of(System.getProperty("vigil.root"), "sv-examples/watch-log");
-        GuestRoot root = makeRoot();
-        root.service("watch-log", Files.readString(example.resolve("run")), "single");
-        root.file("etc/sv/watch-log/conf", Files.readString(example.resolve("conf")));
-        root.service("talk", "echo to be obeyed: '\033[7m'; exec sleep 1000", "single");
-        root.script("etc/sv/talk/log/run", "mkdir -p main; exec svlogd -tt main");
-        root.service("late", "exec sh -c 'echo comes later; exec sleep 1000'", "single");
-        root.script("etc/sv/late/log/run", "sleep 5; mkdir -p main; exec svlogd -tt main");
-        Path initrd = Machine.packInitrd(root.path(), directory.resolve("initrd"));
+        Path initrd = Machine.packInitrd(makeWatched().path(), directory.resolve("initrd"));
         String words = "console=ttyS0 console=tty0 quiet rdinit=/sbin/init single";
         try (Machine machine = Machine.start(directory, initrd, words)) {
             machine.awaitScreen("   up  watch-log");
             machine.monitor("sendkey alt-f9");
             machine.awaitScreen("to be obeyed: ?[7m");
             machine.awaitScreen("comes later");
-            machine.picture(Machine.pictures().resolve("watch-tty9.png"));
+            machine.picture(Machine.pictures().resolve("watch-tty9-svlogtail.png"));
         }
+    }
+
+    /** The same service, which with a Java is the console's. */
+    @Test
+    void watchesTheLogsOfAllServicesOnTheNinthConsole() throws Exception {
+        GuestRoot root = makeWatched().addConsole();
+        Path disk = Machine.packDisk(root.path(), directory.resolve("disk"), 400);
+        Program.of("rm", "-rf", root.path()).run(); // JUnit would warn about its links
+        Path initrd = Machine.diskInitrd(directory);
+        String words = "console=ttyS0 console=tty0 quiet single";
+        try (Machine machine = Machine.start(directory, initrd, words, disk)) {
+            machine.awaitScreen("   up  watch-log");
+            machine.monitor("sendkey alt-f9");
+            machine.awaitScreen("to be obeyed: ^[[7m");
+            machine.awaitScreen("comes later");
+            machine.awaitScreen("FOLLOW");
+            machine.type("k");
+            machine.awaitScreen("PAUSED");
+            machine.picture(Machine.pictures().resolve("watch-tty9.png"));
+            machine.type("q");
+            machine.awaitScreen("no such key: q");
+        }
+    }
+
+    /** Two services that log, one as it comes up and one later. */
+    private GuestRoot makeWatched() throws Exception {
+        Path example = Path.of(System.getProperty("vigil.root"), "sv-examples/watch-log");
+        GuestRoot root = makeRoot();
+        root.service("watch-log", Files.readString(example.resolve("run")), "single");
+        root.file("etc/sv/watch-log/conf", Files.readString(example.resolve("conf")));
+        root.service("talk", TALK, "single");
+        root.script("etc/sv/talk/log/run", "mkdir -p main; exec svlogd -tt main");
+        root.service("late", "exec sh -c 'echo comes later; exec sleep 1000'", "single");
+        root.script("etc/sv/late/log/run", "sleep 5; mkdir -p main; exec svlogd -tt main");
+        return root;
     }
 
     private GuestRoot makeRoot() throws Exception {

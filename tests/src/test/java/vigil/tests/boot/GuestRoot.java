@@ -203,6 +203,30 @@ final class GuestRoot {
         return this;
     }
 
+    /**
+     * The console with the Java that runs this test, both at the paths that they have here, for
+     * which the archives of parsed classes were made.
+     */
+    GuestRoot addConsole() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"));
+        Path tree = Path.of(System.getProperty("vigil.tree")).toRealPath();
+        copyTo(java, "bin/java conf lib/jvm.cfg lib/modules lib/tzdb.dat lib/server/libjvm.so");
+        copyTo(java, "lib/*.so");
+        copyTo(tree, "bin/vigil lib");
+        addLibraries(java.resolve("bin/java"));
+        addLibraries(java.resolve("lib/server/libjvm.so"));
+        addLibraries(tree.resolve("lib/libjlinenative.so"));
+        link("usr/bin/java", java.resolve("bin/java").toString());
+        link("usr/bin/vigil", tree.resolve("bin/vigil").toString());
+        return this;
+    }
+
+    private void copyTo(Path from, String names) throws Exception {
+        Path to = Files.createDirectories(path().resolve(from.toString().substring(1)));
+        String copy = "cp -RL --preserve=timestamps,mode --parents " + names + " '" + to + "'";
+        run("sh", "-c", "cd '" + from + "' && " + copy);
+    }
+
     private static void replaceByLink(Path file, Path target) throws IOException {
         Files.deleteIfExists(file);
         Files.createSymbolicLink(file, target);
@@ -221,7 +245,7 @@ final class GuestRoot {
     private void addLibraries(Path program) throws Exception {
         Matcher matcher = LIBRARY.matcher(Program.of("ldd", program).run().out());
         while (matcher.find()) {
-            Path library = Path.of(matcher.group(1));
+            Path library = Path.of(matcher.group(1)).normalize();
             Path to = path().resolve(library.toString().substring(1));
             if (Files.notExists(to)) {
                 Files.createDirectories(to.getParent());
