@@ -1,4 +1,4 @@
-package vigil.tests.console;
+package vigil.tests.examples;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,12 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 
 /** The example watch-log on a real /dev/tty9, whose screen is read back from the kernel. */
+@ExtendWith(Results.class)
 final class WatchServiceTest {
     private static final Path BIN = Path.of(System.getProperty("vigil.bin")).toAbsolutePath();
     private static final Path EXAMPLE = BIN.resolveSibling("share/sv-examples/watch-log");
@@ -81,6 +83,10 @@ final class WatchServiceTest {
     }
 
     @Test
+    @Example(
+            value = "watch-log",
+            daemon = "vigil, with a Java, or svlogtail",
+            tested = "a real /dev/tty9 shows what is written, through rotation, HUP and kill -9")
     void showsWhatIsWrittenThroughRotationHupAndDeath() throws Exception {
         awaitScreen("the last line before it");
         append("an escape: \033[2J\n");
