@@ -50,10 +50,7 @@ public final class Exec {
         byte[] path = searchPath();
         int from = 0;
         while (from < path.length) {
-            int to = from;
-            while (path[to] != ':' && path[to] != 0) {
-                to++;
-            }
+            int to = endOfEntry(path, from);
             byte[] candidate = join(path, from, to, command);
             int error = file(candidate, arguments, environment);
             if (error == -Errno.eacces() || error == -Errno.eperm() || error == -Errno.eisdir()) {
@@ -71,10 +68,7 @@ public final class Exec {
         byte[] path = searchPath();
         int from = 0;
         while (from < path.length) {
-            int to = from;
-            while (path[to] != ':' && path[to] != 0) {
-                to++;
-            }
+            int to = endOfEntry(path, from);
             byte[] candidate = join(path, from, to, command);
             if (Stat.path(candidate) >= 0) {
                 return candidate;
@@ -82,6 +76,14 @@ public final class Exec {
             from = to + 1;
         }
         return command;
+    }
+
+    private static int endOfEntry(byte[] path, int from) {
+        int to = from;
+        while (path[to] != ':' && path[to] != 0) {
+            to++;
+        }
+        return to;
     }
 
     /** PATH as it was at the start, NUL-ended. */

@@ -145,11 +145,6 @@ public final class Fd {
         }
     }
 
-    /** As {@link #copy}, closed by exec. */
-    public static int copyOver(int fd, int copy) {
-        return fd == copy ? fd : Errno.check(dup3(fd, copy, oCloexec()));
-    }
-
     /** Takes close-on-exec off. */
     public static int stayOpen(int fd) {
         return Errno.check(fcntl(fd, fSetfd(), 0));
@@ -276,10 +271,6 @@ public final class Fd {
     @Import(name = "dup2")
     @Include("unistd.h")
     private static native int dup2(int fd, int copy);
-
-    @Import(name = "dup3")
-    @Include("unistd.h")
-    private static native int dup3(int fd, int copy, int flags);
 
     @Import(name = "fcntl")
     @Include("fcntl.h")

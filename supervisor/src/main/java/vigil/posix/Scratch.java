@@ -18,7 +18,6 @@ final class Scratch {
     static final int WAIT_MASK = 2560;
     static final int CHILD_MASK = 2688;
     static final int POLL = 2816;
-    static final int POLL_BYTES = 1024;
     static final int TEXT = 0;
     static final int TEXT_BYTES = 2048;
     static final int PIDS = 3840;

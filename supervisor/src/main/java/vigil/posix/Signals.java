@@ -320,17 +320,7 @@ public final class Signals {
     public static native int sigabrt();
 
     @Variable
-    @Import(name = "SIGSEGV")
-    @Include("signal.h")
-    public static native int sigsegv();
-
-    @Variable
     @Import(name = "SIGXFSZ")
     @Include("signal.h")
     public static native int sigxfsz();
-
-    @Variable
-    @Import(name = "SIGBUS")
-    @Include("signal.h")
-    public static native int sigbus();
 }
