@@ -50,13 +50,23 @@ final class Segment implements Closeable {
         ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
         int total = 0;
         while (buffer.hasRemaining()) {
-            int count = channel().read(buffer, offset + total);
+            int count = readAt(buffer, offset + total);
             if (count <= 0) {
                 break;
             }
             total += count;
         }
         return total;
+    }
+
+    /** What fails is opened again next time: a connection to another machine may have ended. */
+    private int readAt(ByteBuffer buffer, long offset) throws IOException {
+        try {
+            return channel().read(buffer, offset);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     private FileChannel channel() throws IOException {

@@ -107,7 +107,9 @@ public record ViewerModel(
         return given.zone();
     }
 
-    public ViewerModel with(Page now) {
+    /** A page that could not be read leaves the last one there, and says why. */
+    public ViewerModel with(Page read) {
+        Page now = read.place().isPresent() ? read : page.saying(read.notice());
         return new ViewerModel(
                 given, now, look, shown, counts, prompt, typed, follow, fresh, false, help,
                 this.now);

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigil.host.HostFiles;
 import vigil.operation.Outcome;
 import vigil.operation.Site;
 import vigil.operation.Verb;
@@ -90,7 +91,7 @@ final class ControlCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return Waits.INTERRUPTED; // what was sent stays sent
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+            throw e.getCause() instanceof IOException lost ? lost : new IOException(e.getCause());
         } finally {
             pool.shutdownNow();
         }
@@ -102,7 +103,7 @@ final class ControlCommand implements Callable<Integer> {
         return thread;
     }
 
-    private boolean carryOut(Service service, Site site) {
+    private boolean carryOut(Service service, Site site) throws IOException {
         if (!service.isSupervised()) {
             tell("fail: " + StatusWords.line(service, Instant.now()));
             return false;
@@ -113,6 +114,7 @@ final class ControlCommand implements Callable<Integer> {
         ServiceTree tree = Trees.of(session);
         tree.refresh();
         String line = StatusWords.line(tree.read(service), Instant.now());
+        HostFiles.checkConnection(tree.directory());
         boolean isLate = outcome.text().startsWith("not yet");
         boolean isGone = verb == Verb.EXIT && outcome.ok();
         tell(

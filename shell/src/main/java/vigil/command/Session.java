@@ -89,6 +89,23 @@ public final class Session {
         host = machine;
     }
 
+    /** Takes a lost connection up again; the exception says why that cannot be done. */
+    public void reach() throws IOException {
+        if (host() != null) {
+            host().takeUp();
+        }
+    }
+
+    /** Whether this is about another machine. */
+    public boolean isFar() {
+        return host() != null;
+    }
+
+    /** Why nothing is heard from the machine that this is about; empty if all is well. */
+    public String trouble() {
+        return host() == null ? "" : host().trouble();
+    }
+
     /** The directory of services that is meant. */
     public Path services() {
         return named == null ? ServiceTree.usual(environment(), files()) : path(named.toString());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import vigil.grid.Text;
+import vigil.host.HostFiles;
 import vigil.tree.Liveness;
 import vigil.tree.Service;
 import vigil.tree.ServiceTree;
@@ -23,6 +24,7 @@ public final class Trees {
     /** The services that {@code words} mean; all if there are none. Tells which do not exist. */
     static Chosen choose(Session session, List<String> words) throws IOException {
         Selection selection = Selection.of(of(session), words);
+        HostFiles.checkConnection(session.services());
         session.flush();
         selection.missing().forEach((name, why) -> fail(session, name, why));
         return new Chosen(selection.services(), selection.missing().size());
@@ -36,12 +38,13 @@ public final class Trees {
     }
 
     /** Services as they are now; one that is gone is left out. */
-    static List<Service> again(ServiceTree tree, List<Service> services) {
+    static List<Service> again(ServiceTree tree, List<Service> services) throws IOException {
         List<Service> now = new ArrayList<>();
         tree.refresh();
         for (Service service : services) {
             now.add(tree.read(service));
         }
+        HostFiles.checkConnection(tree.directory());
         return now;
     }
 }

@@ -23,6 +23,8 @@ final class Announcer implements Closeable {
     private final Changes changes = new Changes();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Announcer::thread);
     private boolean isPaused;
+    private long prompts;
+    private String trouble = ""; // what was told of the connection
     private TreeWatch watch; // the thread's own
 
     Announcer(Session session, LineReader reader) {
@@ -57,22 +59,49 @@ final class Announcer implements Closeable {
                 });
     }
 
-    private synchronized void look() {
-        if (isPaused || !reader.isReading()) {
+    /** Reads without holding anybody up, and tells if nothing happened meanwhile. */
+    private void look() {
+        long begun = prompts();
+        if (begun < 0) {
             return;
         }
         try {
             List<Service> services = Trees.of(session).read();
-            watch(services);
-            List<Changes.Change> news = changes.since(services);
-            for (Changes.Change change : news.subList(0, Math.min(MOST_AT_ONCE, news.size()))) {
-                reader.printAbove(line(change));
-            }
-            if (news.size() > MOST_AT_ONCE) {
-                reader.printAbove("and " + (news.size() - MOST_AT_ONCE) + " services more");
-            }
+            tell(services, begun);
         } catch (IOException e) {
-            return; // the directory is gone for the moment
+            tell(null, begun);
+        }
+    }
+
+    /** The number of the prompt that somebody types at; below zero if nobody does. */
+    private synchronized long prompts() {
+        return isPaused || !reader.isReading() ? -1 : prompts;
+    }
+
+    /** {@code services} are null where they cannot be read for the moment. */
+    private synchronized void tell(List<Service> services, long begun) {
+        String now = session.trouble();
+        if (begun != prompts()) {
+            return;
+        }
+        if (!now.isEmpty()) {
+            if (trouble.isEmpty()) {
+                reader.printAbove(now);
+            }
+            trouble = now;
+            return;
+        }
+        trouble = "";
+        if (services == null) {
+            return;
+        }
+        watch(services);
+        List<Changes.Change> news = changes.since(services);
+        for (Changes.Change change : news.subList(0, Math.min(MOST_AT_ONCE, news.size()))) {
+            reader.printAbove(line(change));
+        }
+        if (news.size() > MOST_AT_ONCE) {
+            reader.printAbove("and " + (news.size() - MOST_AT_ONCE) + " services more");
         }
     }
 
@@ -88,9 +117,15 @@ final class Announcer implements Closeable {
 
     /** From now on what becomes of {@code services}, which were just read, is told. */
     synchronized void goOn(List<Service> services) {
-        isPaused = false;
+        goOn();
+        trouble = "";
         changes.since(services);
         watch(services);
+    }
+
+    synchronized void goOn() {
+        isPaused = false;
+        prompts++;
     }
 
     @Override

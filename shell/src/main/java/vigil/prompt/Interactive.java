@@ -5,7 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.Candidate;
@@ -103,11 +107,10 @@ public final class Interactive {
 
     private void loop(Announcer announcer) {
         while (!shell.isOver()) {
-            List<Service> services = services();
-            announcer.goOn(services);
+            String prompt = inTime(() -> prompt(announcer), "");
             String line;
             try {
-                line = reader.readLine(Prompt.text(session, services));
+                line = reader.readLine(prompt.isEmpty() ? Prompt.ofTrouble(session) : prompt);
             } catch (UserInterruptException e) {
                 continue; // Ctrl-C takes the line back
             } catch (EndOfFileException e) {
@@ -118,11 +121,33 @@ public final class Interactive {
         }
     }
 
-    private List<Service> services() {
+    private String prompt(Announcer announcer) {
+        List<Service> services;
         try {
-            return Trees.of(session).read();
+            services = Trees.of(session).read();
         } catch (IOException e) {
-            return List.of(); // the commands tell
+            services = List.of(); // the commands tell
+        }
+        if (!session.trouble().isEmpty()) {
+            announcer.goOn();
+            return "";
+        }
+        announcer.goOn(services);
+        return Prompt.text(session, services);
+    }
+
+    /** What another machine does not tell in time is {@code otherwise}: nobody waits for it. */
+    private <T> T inTime(Supplier<T> read, T otherwise) {
+        if (!session.isFar()) {
+            return read.get();
+        }
+        try {
+            return CompletableFuture.supplyAsync(read).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return otherwise;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return otherwise;
         }
     }
 
@@ -175,7 +200,9 @@ public final class Interactive {
 
     private void complete(LineReader unused, ParsedLine parsed, List<Candidate> candidates) {
         String line = bytes(parsed.line().substring(0, parsed.cursor()));
-        for (Completion.Choice choice : Completion.of(session, shell, line).all()) {
+        List<Completion.Choice> choices =
+                inTime(() -> Completion.of(session, shell, line).all(), List.of());
+        for (Completion.Choice choice : choices) {
             String word = readable(choice.word());
             String text = choice.description().isEmpty() ? null : choice.description();
             candidates.add(

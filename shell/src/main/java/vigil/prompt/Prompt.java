@@ -25,6 +25,12 @@ final class Prompt {
                 + "]> ";
     }
 
+    /** Where nothing can be read of another machine now. */
+    static String ofTrouble(Session session) {
+        String trouble = session.trouble();
+        return "vigil[" + (trouble.isEmpty() ? "no answer" : trouble) + "]> ";
+    }
+
     /** Empty where the tree has no runlevels. */
     private static String runlevel(Session session) {
         try {

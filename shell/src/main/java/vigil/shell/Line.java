@@ -1,6 +1,7 @@
 package vigil.shell;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -25,12 +26,15 @@ import vigil.command.Session.ReaderGone;
 import vigil.definition.NewCommand;
 import vigil.doctor.DoctorCommand;
 import vigil.grid.Text;
+import vigil.host.HostFiles;
 import vigil.prompt.Language;
 
 /** One line of the grammar carried out, from wherever it came: its exit code. */
 public final class Line {
     private static final int USAGE = 2;
     private static final int UNABLE = 111;
+    private static final int MOST_FAILURES = 99; // as sv(8) counts them
+    private static final int INTERRUPTED = 130;
     private static final int READER_GONE = 141; // as the shell counts SIGPIPE
 
     /** The same for those who read lines. */
@@ -88,14 +92,23 @@ public final class Line {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
+        if (last.isUsageHelpRequested()) {
+            return new RunLast().execute(words);
+        }
+        Vigil vigil = (Vigil) words.commandSpec().userObject();
         try {
-            if (!last.isUsageHelpRequested()) {
-                ((Vigil) words.commandSpec().userObject()).connect();
+            vigil.connect();
+            int code = new RunLast().execute(words);
+            boolean isShell = last.commandSpec().userObject() instanceof ShellCommand;
+            boolean isOver = words.hasSubcommand() && !isShell && code != UNABLE;
+            if (isOver) {
+                HostFiles.checkConnection(vigil.services()); // what came of it is not known
             }
+            boolean isCount = isOver && !Thread.currentThread().isInterrupted();
+            return isCount ? Math.min(code, MOST_FAILURES) : code;
         } catch (IOException e) {
             throw new ExecutionException(line, String.valueOf(e.getMessage()), e);
         }
-        return new RunLast().execute(words);
     }
 
     /**
@@ -117,7 +130,7 @@ public final class Line {
         try {
             int code = Commands.status(session, words.subList(at + 1, words.size()));
             session.flush();
-            return code;
+            return Math.min(code, MOST_FAILURES);
         } catch (ReaderGone e) {
             return READER_GONE;
         } catch (IOException e) {
@@ -186,6 +199,9 @@ public final class Line {
             throw gone;
         }
         session.flush();
+        if (e instanceof InterruptedIOException) {
+            return INTERRUPTED;
+        }
         if (!(e instanceof IOException broken) || !"Broken pipe".equals(broken.getMessage())) {
             session.err().println("vigil: fatal: " + why(e));
             session.err().flush();

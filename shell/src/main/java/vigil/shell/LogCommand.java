@@ -32,7 +32,7 @@ import vigil.terminal.Tty;
 @Command(
         name = "log",
         sortOptions = false,
-        description = "Shows the logs of services: on a terminal the viewer, else their lines.")
+        description = "Show the logs of services: on a terminal the viewer, else their lines.")
 final class LogCommand implements Callable<Integer> {
     private static final int FOLLOWED_LINES = 10;
     private static final int UNABLE = 111;

@@ -20,6 +20,7 @@ import vigil.dashboard.Keys;
 import vigil.dashboard.Options;
 import vigil.grid.Profile;
 import vigil.host.Host;
+import vigil.host.HostFiles;
 import vigil.prompt.Interactive;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
@@ -99,6 +100,7 @@ final class Vigil implements Callable<Integer> {
             reached.add(Host.of(host, session.environment()));
         }
         if (reached.isEmpty()) {
+            session.reach();
             return;
         }
         List<Path> directories = new ArrayList<>();
@@ -152,6 +154,7 @@ final class Vigil implements Callable<Integer> {
     private int snapshot() throws IOException {
         Instant now = Instant.now();
         List<Service> services = Trees.of(session).read();
+        HostFiles.checkConnection(services());
         if (json) {
             new ServiceJson(now).print(services, session.out());
         } else if (tsv) {

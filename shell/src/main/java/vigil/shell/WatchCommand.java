@@ -11,7 +11,7 @@ import vigil.pager.LogWatch;
 /** The permanent log console, made to be a service on a virtual terminal of its own. */
 @Command(
         name = "watch-log",
-        description = "Shows logs for good: nobody can leave it, and it survives rotation and HUP.")
+        description = "Show logs for good: nobody can leave it, and it survives rotation and HUP.")
 final class WatchCommand implements Callable<Integer> {
     @ParentCommand private Vigil vigil;
 

@@ -155,8 +155,15 @@ final class Calls {
         if (fd >= 0) {
             isOpen[fd] = true;
             reply.add((long) fd);
+            return identity(fd, reply);
         }
         return fd;
+    }
+
+    private static int identity(int fd, Reply reply) {
+        int error = Stat.fd(fd);
+        reply.add(Stat.device()).add(Stat.inode());
+        return error;
     }
 
     private boolean isOpen(long fd) {

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import vigil.control.NativeFifo;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
 import vigil.grid.Text;
+import vigil.host.Host;
 import vigil.host.HostFiles;
-import vigil.log.LogDirectory;
 import vigil.log.NamedLog;
-import vigil.operation.Operation;
 import vigil.operation.Outcome;
 import vigil.operation.Site;
 import vigil.pager.LogViewer;
@@ -29,7 +29,6 @@ import vigil.runlevel.Runlevels;
 import vigil.terminal.Event;
 import vigil.terminal.Loop;
 import vigil.terminal.Program;
-import vigil.tree.Definitions;
 import vigil.tree.Liveness;
 import vigil.tree.Service;
 import vigil.tree.ServiceTree;
@@ -51,12 +50,18 @@ public final class Dashboard implements Program {
     private final Consumer<Event> events;
     private final Operations operations;
     private final Keys keys;
-    private final LogTail tail = new LogTail();
+    private LogTail tail;
     private final Map<Integer, Table> tables = new HashMap<>();
+    private final Map<Integer, Facts> lastFacts = new HashMap<>();
     private final List<Happened> happened = new ArrayList<>();
     private final Set<Integer> above = new HashSet<>();
     private Optional<LogViewer> viewer = Optional.empty();
     private TreeReader reader;
+    private Reads reads;
+    private HostFiles there; // null on this machine
+    private String linkTrouble = "";
+    private boolean tailIsDue;
+    private String tailed = "";
     private Model model;
     private Model drawn;
     private Grid grid = new Grid(1, 1);
@@ -92,16 +97,29 @@ public final class Dashboard implements Program {
     private void openTab(int tab) {
         if (reader != null) {
             reader.close();
+            reads.close(tail::close);
         }
+        tail = new LogTail();
         Path directory = options.directories().get(tab);
+        there = HostFiles.of(directory);
+        linkTrouble = "";
+        reads = new Reads(there != null && started, events);
         ServiceTree tree = new ServiceTree(directory, new Liveness(fifo)).withHistories();
         reader = new TreeReader(tree, clock, events);
         Model.Talk talk = model == null ? Model.Talk.SILENT : model.talk();
-        model = Model.empty(setting(tab)).with(talk);
+        model =
+                Model.empty(reads.isFar() ? setting(tab, Optional.empty(), "") : setting(tab))
+                        .with(talk);
         model = model.with(tables.getOrDefault(tab, Table.PLAIN));
         happened.clear();
         above.clear();
-        take(reader.first());
+        if (reads.isFar()) {
+            Facts last = lastFacts.getOrDefault(tab, model.facts());
+            model = model.with(last.withTrouble("reading"));
+            readSetting();
+        } else {
+            take(reader.first());
+        }
         if (started) {
             reader.start();
         }
@@ -115,6 +133,10 @@ public final class Dashboard implements Program {
         } catch (IOException e) {
             current = ""; // what cannot be read has no name
         }
+        return setting(tab, runlevels, current);
+    }
+
+    private Facts.Setting setting(int tab, Optional<Runlevels> runlevels, String current) {
         return new Facts.Setting(
                 options.directories(),
                 tab,
@@ -123,6 +145,18 @@ public final class Dashboard implements Program {
                 keys,
                 runlevels,
                 current);
+    }
+
+    private void readSetting() {
+        int tab = model.facts().setting().tab();
+        reads.read(
+                "setting",
+                () -> setting(tab),
+                now -> {
+                    if (!now.equals(model.facts().setting())) {
+                        model = model.with(model.facts().with(now));
+                    }
+                });
     }
 
     @Override
@@ -136,6 +170,8 @@ public final class Dashboard implements Program {
             drawn = null;
         } else if (event instanceof TreeReader.Seen seen && seen.reader() == reader) {
             take(seen);
+        } else if (event instanceof Reads.Done done && done.reads() == reads) {
+            reads.take(done);
         } else if (event instanceof Operations.Done done) {
             told(done);
         } else if (event instanceof Operations.LineDone done) {
@@ -164,10 +200,20 @@ public final class Dashboard implements Program {
         }
         if (++ticks % RARE_TICKS == 0) {
             readDisabled();
-            Facts.Setting setting = setting(model.facts().setting().tab());
-            if (!setting.equals(model.facts().setting())) {
-                model = model.with(model.facts().with(setting));
-            }
+            readSetting();
+        }
+        tailIsDue = true;
+        if (there != null) {
+            takeLink(there.host());
+        }
+    }
+
+    private void takeLink(Host host) {
+        String trouble = host.trouble();
+        if (!trouble.equals(linkTrouble)) {
+            linkTrouble = trouble;
+            above.clear(); // it has another number there by then
+            model = model.with(model.facts().withTrouble(trouble));
         }
     }
 
@@ -193,7 +239,7 @@ public final class Dashboard implements Program {
                                 before.setting(),
                                 seen.services(),
                                 before.disabled(),
-                                seen.trouble(),
+                                linkTrouble.isEmpty() ? seen.trouble() : linkTrouble,
                                 seen.vitals(),
                                 seen.lines(),
                                 seen.machine(),
@@ -206,10 +252,11 @@ public final class Dashboard implements Program {
     /** Services among whose processes this console is: sshd, a getty. */
     private Set<String> carriers(List<Service> services) {
         if (above.isEmpty()) {
-            HostFiles there = HostFiles.of(reader.directory());
             int own = there == null ? (int) ProcessHandle.current().pid() : there.ownPid();
-            Processes.ancestors(reader.directory(), own)
-                    .forEach(process -> above.add(process.pid()));
+            reads.read(
+                    "ancestors",
+                    () -> Processes.ancestors(reader.directory(), own),
+                    all -> all.forEach(process -> above.add(process.pid())));
         }
         Set<String> carriers = new HashSet<>();
         for (Service service : services) {
@@ -223,8 +270,10 @@ public final class Dashboard implements Program {
     private void readDisabled() {
         boolean wanted = model.table().disabled();
         if (wanted || !model.facts().disabled().isEmpty()) {
-            List<Service> disabled = wanted ? TreeReader.disabled(reader.directory()) : List.of();
-            model = model.with(model.facts().withDisabled(disabled));
+            reads.read(
+                    "disabled",
+                    () -> wanted ? TreeReader.disabled(reader.directory()) : List.<Service>of(),
+                    disabled -> model = model.with(model.facts().withDisabled(disabled)));
         }
     }
 
@@ -274,6 +323,7 @@ public final class Dashboard implements Program {
             askAdd(add);
         } else if (effect instanceof Effect.ToTab tab) {
             tables.put(model.facts().setting().tab(), model.table());
+            lastFacts.put(model.facts().setting().tab(), model.facts());
             openTab(tab.tab());
         } else if (effect instanceof Effect.RunLine line && !showLogs(line.line())) {
             operations.run(reader.directory(), line.line(), options.grammar());
@@ -302,41 +352,35 @@ public final class Dashboard implements Program {
     }
 
     private void askChange(String runlevel) {
-        Optional<Runlevels> all = model.facts().setting().runlevels();
-        if (all.isEmpty()) {
-            return;
-        }
-        try {
-            String words = all.get().difference(all.get().current(), runlevel).words();
-            model = model.asking(new Ask.TypeName(all.get().change(runlevel), words, ""));
-        } catch (IOException e) {
-            model = model.noting(Site.reason(e));
-        }
+        model.facts().setting().runlevels().ifPresent(all -> askChange(all, runlevel));
     }
 
-    /** A service of that name, linked here or not. */
+    private void askChange(Runlevels all, String runlevel) {
+        reads.read("change", () -> RunlevelAsk.change(all, runlevel), this::take);
+    }
+
     private void askAdd(Effect.AskAdd add) {
-        Optional<Runlevels> all = model.facts().setting().runlevels();
-        Path service = Definitions.notLinked(reader.directory()).get(add.service());
-        try {
-            for (Service one : model.facts().services()) {
-                if (one.name().equals(add.service())) {
-                    service = one.directory().toRealPath();
-                }
-            }
-        } catch (IOException e) {
-            service = null; // it is gone
-        }
-        if (all.isEmpty() || service == null) {
-            model = model.noting(Text.ofName(add.service()) + ": no such service");
-            return;
-        }
-        Operation operation = all.get().add(add.runlevel(), service);
-        model = model.asking(new Ask.Confirm(List.of(operation), ""));
+        Facts facts = model.facts();
+        reads.read("add", () -> RunlevelAsk.add(facts, add), this::take);
+    }
+
+    private void take(UnaryOperator<Model> step) {
+        model = step.apply(model);
     }
 
     private void complete(String line) {
-        List<String> lines = options.grammar().complete(reader.directory(), line);
+        Optional<Ask> typed = model.talk().ask();
+        reads.read(
+                "complete",
+                () -> options.grammar().complete(reader.directory(), line),
+                lines -> {
+                    if (model.talk().ask().equals(typed)) {
+                        offer(lines);
+                    }
+                });
+    }
+
+    private void offer(List<String> lines) {
         if (lines.size() == 1) {
             model = model.asking(new Ask.CommandLine(lines.get(0) + " "));
         } else if (!lines.isEmpty()) {
@@ -355,30 +399,43 @@ public final class Dashboard implements Program {
     }
 
     private void openViewer(Effect.ShowLogs wanted) {
-        List<NamedLog> logs = new ArrayList<>();
-        for (Service service : model.facts().services()) {
-            if (wanted.services().contains(service.name())) {
-                LogDirectory.of(service.directory())
-                        .map(
-                                log ->
-                                        new NamedLog(
-                                                service.name(),
-                                                log,
-                                                Optional.of(service.directory())))
-                        .ifPresent(logs::add);
-            }
-        }
+        List<Service> services = model.facts().services();
+        reads.read("logs", () -> opened(services, wanted), Runnable::run);
+    }
+
+    /** What is to be done with it. */
+    private Runnable opened(List<Service> services, Effect.ShowLogs wanted) {
+        List<NamedLog> logs = LogTail.logsOf(services, wanted.services());
         if (logs.isEmpty()) {
-            model = model.noting("no log");
-            return;
+            return () -> model = model.noting("no log");
         }
         try {
             LogViewer opened = LogViewer.open(logs, options.preferences(), clock, events);
             wanted.at().ifPresent(at -> opened.goTo(at.getEpochSecond() * NANOS + at.getNano()));
-            viewer = Optional.of(opened);
+            return () -> viewer = Optional.of(opened);
         } catch (IOException e) {
-            model = model.noting("cannot read: " + Text.ofName(String.valueOf(e.getMessage())));
+            String reason = Text.ofName(String.valueOf(e.getMessage()));
+            return () -> model = model.noting("cannot read: " + reason);
         }
+    }
+
+    /** The log below the table: at each look on this machine, else each second. */
+    private void followLog() {
+        Optional<Service> service = model.service();
+        String name = service.map(Service::name).orElse("");
+        if (!reads.isFar() || tailIsDue || !name.equals(tailed)) {
+            tailIsDue = false;
+            tailed = name;
+            reads.read(
+                    "log",
+                    () -> tail.follow(service),
+                    log -> model = log == model.log() ? model : model.with(log));
+        }
+    }
+
+    @Override
+    public boolean isBusy() {
+        return reads.isBusy();
     }
 
     @Override
@@ -388,8 +445,7 @@ public final class Dashboard implements Program {
         if (viewer.isPresent()) {
             return viewer.get().view(columns, rows);
         }
-        Model.LogPane log = tail.follow(model.service());
-        model = log == model.log() ? model : model.with(log);
+        followLog();
         model = model.withTop(Layout.of(model, rows).first());
         boolean same = model == drawn && grid.columns() == columns && grid.rows() == rows;
         if (!same) {
@@ -400,6 +456,10 @@ public final class Dashboard implements Program {
             started = true;
             findZone();
             fifo.load(() -> events.accept(new SystemCallsLoaded()));
+            if (there != null) {
+                reads = new Reads(true, events);
+                there.host().keep();
+            }
             reader.start();
         }
         return grid;
@@ -413,8 +473,19 @@ public final class Dashboard implements Program {
     }
 
     private void readPage() {
-        if (viewer.isEmpty()) {
-            model = model.with(Pages.read(model, happened, clock, columns));
+        if (viewer.isPresent() || !Pages.isRead(model.screen())) {
+            return;
         }
+        Model now = model;
+        int width = columns;
+        List<Happened> seen = List.copyOf(happened);
+        reads.read(
+                "page",
+                () -> Pages.read(now, seen, clock, width),
+                pane -> {
+                    if (model.screen() == now.screen()) { // whatever was moved to meanwhile
+                        model = model.with(model.pane().with(pane.title(), pane.lines()));
+                    }
+                });
     }
 }

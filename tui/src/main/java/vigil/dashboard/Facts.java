@@ -18,7 +18,8 @@ import vigil.tree.Service;
  * What was read last.
  *
  * @param disabled services that are not linked, read when they are to be shown
- * @param trouble why the service directory cannot be read, else empty
+ * @param trouble why the service directory cannot be read, else empty; services are then the last
+ *     that were read, if any
  * @param lines the last log lines of the services on the screen
  * @param carriers services that this very console runs below
  * @param forbidden why nothing can be commanded, empty if something can
@@ -85,6 +86,17 @@ record Facts(
         return new Facts(
                 other, services, disabled, trouble, vitals, lines, machine, carriers, forbidden,
                 now);
+    }
+
+    Facts withTrouble(String reason) {
+        return new Facts(
+                setting, services, disabled, reason, vitals, lines, machine, carriers, forbidden,
+                now);
+    }
+
+    /** Whether what is shown is not what is there. */
+    boolean isOld() {
+        return !trouble.isEmpty() && !services.isEmpty();
     }
 
     Facts withDisabled(List<Service> now) {

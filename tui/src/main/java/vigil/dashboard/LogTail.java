@@ -2,10 +2,12 @@ package vigil.dashboard;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vigil.grid.Text;
 import vigil.log.LogDirectory;
+import vigil.log.NamedLog;
 import vigil.log.Tail;
 import vigil.tree.Service;
 
@@ -16,6 +18,20 @@ final class LogTail {
     private String followed = "";
     private Tail tail;
     private Model.LogPane pane = Model.LogPane.NONE;
+
+    /** The logs of those of {@code services} that are named and have one. */
+    static List<NamedLog> logsOf(List<Service> services, List<String> names) {
+        List<NamedLog> logs = new ArrayList<>();
+        for (Service service : services) {
+            Path own = service.directory();
+            if (names.contains(service.name())) {
+                LogDirectory.of(own)
+                        .map(log -> new NamedLog(service.name(), log, Optional.of(own)))
+                        .ifPresent(logs::add);
+            }
+        }
+        return logs;
+    }
 
     /** What it says now. */
     Model.LogPane follow(Optional<Service> service) {
@@ -30,16 +46,26 @@ final class LogTail {
                 pane = new Model.LogPane(pane.service(), pane.where(), lines);
             }
         } catch (IOException e) {
-            pane = new Model.LogPane(Text.ofName(name), "cannot be read", List.of());
+            close();
+            pane = new Model.LogPane(Text.ofName(name), "cannot be read", pane.lines());
         }
         return pane;
     }
 
-    private void open(String name, Optional<Service> service) throws IOException {
-        if (tail != null) {
-            tail.close();
-            tail = null;
+    /** It is opened again if it is followed again. */
+    void close() {
+        try {
+            if (tail != null) {
+                tail.close();
+            }
+        } catch (IOException e) {
+            followed = ""; // with the connection all is closed
         }
+        tail = null;
+    }
+
+    private void open(String name, Optional<Service> service) throws IOException {
+        close();
         followed = name;
         pane = Model.LogPane.NONE;
         Optional<Path> log = service.map(Service::directory).flatMap(d -> LogDirectory.of(d));

@@ -15,6 +15,14 @@ import vigil.tree.Service;
 final class Pages {
     private Pages() {}
 
+    /** Whether what {@code screen} shows has to be read. */
+    static boolean isRead(Screen screen) {
+        return switch (screen) {
+            case DETAILS, COMMANDS, EVENTS, BOOT, PROCESSES, RUNLEVELS, RUNLEVEL -> true;
+            case TABLE, HELP, OUTPUT -> false;
+        };
+    }
+
     /** {@code seen} is what the console itself saw happen. */
     static Pane read(Model model, List<Happened> seen, Clock clock, int columns) {
         Optional<Runlevels> runlevels = model.facts().setting().runlevels();

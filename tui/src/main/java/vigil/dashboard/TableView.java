@@ -15,7 +15,7 @@ final class TableView {
     static void draw(Grid grid, Model model, Layout layout) {
         int top = layout.listTop();
         Facts facts = model.facts();
-        if (!facts.trouble().isEmpty()) {
+        if (!facts.trouble().isEmpty() && !facts.isOld()) {
             grid.put(top - 1, 1, facts.trouble(), Style.BAD);
             return;
         }

@@ -57,6 +57,7 @@ final class TreeReader implements Closeable {
             implements Event {}
 
     private final ServiceTree tree;
+    private final HostFiles there; // null on this machine
     private final Clock clock;
     private final Consumer<Event> events;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(TreeReader::thread);
@@ -68,7 +69,7 @@ final class TreeReader implements Closeable {
     private Map<String, String> lines = Map.of();
     private String forbidden = "";
     private final Map<String, Long> modified = new HashMap<>();
-    private Machine machine;
+    private Machine machine = Machine.UNKNOWN;
     private TreeWatch watch;
     private int ticks;
 
@@ -76,7 +77,7 @@ final class TreeReader implements Closeable {
         this.tree = tree;
         this.clock = clock;
         this.events = events;
-        machine = Machine.read(tree.directory());
+        there = HostFiles.of(tree.directory());
     }
 
     private static Thread thread(Runnable work) {
@@ -91,6 +92,7 @@ final class TreeReader implements Closeable {
 
     /** What is there now, read on the caller's thread; before {@link #start} only. */
     Seen first() {
+        machine = Machine.read(tree.directory());
         readTree();
         return seen();
     }
@@ -100,8 +102,8 @@ final class TreeReader implements Closeable {
         run(
                 () -> {
                     try {
-                        boolean isFar = HostFiles.of(tree.directory()) != null; // each second does
-                        watch = isFar ? null : TreeWatch.start(tree.directory(), this::changed);
+                        boolean isHere = there == null; // elsewhere each second does
+                        watch = isHere ? TreeWatch.start(tree.directory(), this::changed) : null;
                         if (watch != null) {
                             watch.watch(list);
                         }
@@ -116,6 +118,9 @@ final class TreeReader implements Closeable {
     void tick(Collection<String> visible, boolean withLines) {
         run(
                 () -> {
+                    if (isLost()) {
+                        return;
+                    }
                     int tick = ticks++;
                     boolean all = tick % ALL_EVERY_TICKS == 0;
                     if (watch == null || tick % WHOLE_EVERY_TICKS == 0) {
@@ -139,6 +144,7 @@ final class TreeReader implements Closeable {
     }
 
     private void look() {
+        machine = machine == Machine.UNKNOWN ? Machine.read(tree.directory()) : machine;
         readTree();
         events.accept(seen());
     }
@@ -163,16 +169,24 @@ final class TreeReader implements Closeable {
                 });
     }
 
+    private boolean isLost() {
+        return there != null && there.host().isLost();
+    }
+
+    /** What is read while a connection is lost tells nothing: then all stays as it was. */
     private void readTree() {
+        TreeMap<String, Service> found = new TreeMap<>();
+        String reason = "";
         try {
-            TreeMap<String, Service> found = new TreeMap<>();
             tree.read().forEach(service -> found.put(service.name(), service));
-            services = found;
-            trouble = "";
         } catch (IOException e) {
-            services = new TreeMap<>();
-            trouble = Text.ofName(tree.directory().toString()) + ": cannot be read";
+            reason = Text.ofName(tree.directory().toString()) + ": cannot be read";
         }
+        if (isLost()) {
+            return;
+        }
+        services = found;
+        trouble = reason;
         forbidden = forbidden();
         noted();
         if (watch != null) {

@@ -32,11 +32,24 @@ final class View {
             default -> page(grid, model, Layout.of(model, rows));
         }
         if (model.screen() != Screen.HELP) {
+            if (model.facts().isOld()) {
+                old(grid, model.facts());
+            }
             notice(grid, model);
             model.talk().ask().ifPresent(ask -> asked(grid, ask));
             KeyBar.draw(grid, grid.rows() - 1, model.facts().setting().keys().of(model.screen()));
         }
         return grid;
+    }
+
+    /** The last picture, and why there is no newer one. */
+    private static void old(Grid grid, Facts facts) {
+        for (int row = 1; row < grid.rows(); row++) {
+            grid.restyle(row, 0, grid.columns(), Style.FAINT);
+        }
+        grid.fill(0, ' ', Style.BAR);
+        String tab = number(facts.setting());
+        grid.put(0, grid.put(0, 1, tab, Style.BAR), facts.trouble(), Style.BAD);
     }
 
     private static void help(Grid grid, Model model) {
@@ -178,11 +191,15 @@ final class View {
 
     /** The directory; of several also which one. */
     private static String tabs(Facts.Setting setting, int columns) {
-        List<Path> all = setting.directories();
-        String number = all.size() == 1 ? "" : (setting.tab() + 1) + "/" + all.size() + " ";
+        String number = number(setting);
         String path = place(setting.directory());
         int cut = path.length() + number.length() - Math.max(1, columns);
         return number + (cut <= 0 || cut >= path.length() ? path : "…" + path.substring(cut + 1));
+    }
+
+    private static String number(Facts.Setting setting) {
+        int all = setting.directories().size();
+        return all == 1 ? "" : (setting.tab() + 1) + "/" + all + " ";
     }
 
     /** As scp(1) has it, if it is on another machine. */

@@ -1,54 +1,50 @@
 package vigil.host;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import vigil.far.Letter;
-import vigil.grid.Text;
 
-/**
- * Another machine: one connection by the system's ssh(1), with vigil-far(8) at its other end.
- * Questions are asked one after the other, whatever threads ask.
- */
+/** Another machine: one connection by the system's ssh(1), with vigil-far(8) at its other end. */
 public final class Host {
-    private static final int MOST_NOISE_BYTES = 1 << 16;
-    private static final int NOT_FOUND = 127; // as the shell there says
-    private static final long END_SECONDS = 5;
     private static final Map<String, Host> OPEN = new ConcurrentHashMap<>();
+    private static final long SILENT_SECONDS = 3;
+    private static final long MOST_PAUSE_SECONDS = 30;
+
+    /** Ctrl-C ends a command, not the connection. */
+    private static final List<String> UNINTERRUPTED =
+            List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
+    private static final List<String> OPTIONS =
+            List.of("-T", "-o", "ServerAliveInterval=10", "-o", "ServerAliveCountMax=3");
+
+    /** Nobody is asked anything: a screen may be in the way. */
+    private static final List<String> SILENT_OPTIONS =
+            List.of("-o", "BatchMode=yes", "-o", "ConnectTimeout=15");
 
     private final String name;
-    private final Process ssh;
-    private final DataInputStream in;
-    private final DataOutputStream out;
-    private final StringBuffer said = new StringBuffer(); // by ssh, on standard error
-    private final Thread listener;
+    private final List<String> ssh;
     private final HostFiles files = new HostFiles(this);
-    private int pid;
+    private volatile Link link;
+    private volatile int pid;
     private String directory = "/";
     private String services = "";
     private String runlevels = "";
+    private volatile boolean isKept;
+    private volatile String notAgain = ""; // why it could not be taken up
+    private volatile long againNanos;
 
-    private Host(String name, Process ssh) {
+    private Host(String name, List<String> ssh) {
         this.name = name;
         this.ssh = ssh;
-        in = new DataInputStream(new java.io.BufferedInputStream(ssh.getInputStream(), 1 << 16));
-        out = new DataOutputStream(new java.io.BufferedOutputStream(ssh.getOutputStream()));
-        listener = new Thread(this::listen, "ssh");
-        listener.setDaemon(true);
-        listener.start();
     }
 
     /**
@@ -58,88 +54,105 @@ public final class Host {
      */
     public static Host of(String name, Map<String, String> environment) throws IOException {
         Host known = OPEN.get(name);
-        if (known != null && known.ssh.isAlive()) {
+        if (known != null) {
+            known.takeUp();
             return known;
         }
-        List<String> words = new ArrayList<>();
         String own = environment.getOrDefault("VIGIL_SSH", "").strip();
-        words.addAll(Arrays.asList((own.isEmpty() ? "ssh" : own).split("\\s+")));
-        words.addAll(List.of("-T", "-o", "ServerAliveInterval=15", "--", name, "exec vigil-far"));
-        Host host;
-        try {
-            host = new Host(name, new ProcessBuilder(words).start());
-        } catch (IOException e) {
-            throw new IOException("unable to reach " + name + ": no " + words.get(0) + " here", e);
+        List<String> ssh = Arrays.asList((own.isEmpty() ? "ssh" : own).split("\\s+"));
+        if (!isProgram(ssh.get(0), environment.getOrDefault("PATH", ""))) {
+            throw new IOException("unable to reach " + name + ": no " + ssh.get(0) + " here");
         }
-        host.greet();
+        Host host = new Host(name, ssh);
+        host.connect(List.of());
         OPEN.put(name, host);
         return host;
     }
 
-    private void listen() {
-        InputStream errors = ssh.getErrorStream();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(errors, StandardCharsets.ISO_8859_1))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (said.length() < MOST_NOISE_BYTES && !line.isBlank()) {
-                    said.append(line.strip()).append('\n');
-                }
-            }
-        } catch (IOException e) {
-            said.append(e.getMessage()).append('\n');
+    private static boolean isProgram(String word, String path) {
+        if (word.indexOf('/') >= 0) {
+            return Files.isExecutable(Path.of(word));
         }
+        return Arrays.stream(path.split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, word)));
     }
 
-    private void greet() throws IOException {
-        try {
-            awaitGreeting();
-            Reply answer = Reply.of(frame(), name);
-            pid = (int) answer.number();
+    private void connect(List<String> more) throws IOException {
+        List<String> words = new ArrayList<>(UNINTERRUPTED);
+        words.addAll(ssh);
+        words.addAll(OPTIONS);
+        words.addAll(more);
+        words.addAll(List.of("--", name, "exec vigil-far"));
+        Link made = Link.open(name, words);
+        Reply answer = made.greeting();
+        pid = (int) answer.number();
+        if (link == null) { // relative paths go on to begin where they began
             directory = answer.text();
             services = answer.text();
             runlevels = answer.text();
-        } catch (EOFException e) {
-            throw lost("unable to reach ");
+        }
+        link = made;
+    }
+
+    /** Connects again if there is no connection any more. */
+    public synchronized void takeUp() throws IOException {
+        if (isLost()) {
+            connect(isKept ? SILENT_OPTIONS : List.of());
         }
     }
 
-    /** What a shell's start-up files write comes before it. */
-    private void awaitGreeting() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int i = 0; i < MOST_NOISE_BYTES; i++) {
-            int one = in.readUnsignedByte();
-            if (one != '\n') {
-                line.write(one);
-                continue;
-            }
-            String text = line.toString(StandardCharsets.ISO_8859_1);
-            if (text.equals(Letter.GREETING)) {
-                return;
-            }
-            if (text.startsWith("vigil-far ")) {
-                throw new IOException(name + ": speaks " + text + ", not " + Letter.GREETING);
-            }
-            line.reset();
+    /** From now on a connection that is lost is taken up again, after longer and longer pauses. */
+    public synchronized void keep() {
+        if (!isKept) {
+            isKept = true;
+            Thread thread = new Thread(this::keepUp, "ssh again");
+            thread.setDaemon(true);
+            thread.start();
         }
-        throw new IOException(name + ": vigil-far does not answer");
     }
 
-    /** Why there is no connection: what ssh said last. */
-    private IOException lost(String attempt) {
+    private void keepUp() {
         try {
-            ssh.waitFor(END_SECONDS, TimeUnit.SECONDS);
-            listener.join(TimeUnit.SECONDS.toMillis(END_SECONDS));
+            while (true) {
+                link.awaitEnd();
+                notAgain = "";
+                for (long pause = 1; isLost(); pause = Math.min(2 * pause, MOST_PAUSE_SECONDS)) {
+                    againNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(pause);
+                    TimeUnit.SECONDS.sleep(pause);
+                    tryAgain();
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        boolean isMissing = !ssh.isAlive() && ssh.exitValue() == NOT_FOUND;
-        ssh.destroy();
-        String last = said.toString().lines().reduce("", (before, line) -> line);
-        String why =
-                isMissing
-                        ? "no vigil-far there: install vigil's native programs in its PATH"
-                        : last.isEmpty() ? "the connection ended" : Text.ofName(last);
-        return new IOException(attempt + name + ": " + why);
+    }
+
+    private synchronized void tryAgain() {
+        try {
+            if (isLost()) {
+                connect(SILENT_OPTIONS);
+            }
+        } catch (IOException e) {
+            notAgain = String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Whether there is no connection now. */
+    public boolean isLost() {
+        return !link.why().isEmpty();
+    }
+
+    /** Why nothing is heard from there now, for people; empty if all is well. */
+    public String trouble() {
+        Link now = link;
+        if (now.why().isEmpty()) {
+            long silent = now.silentSeconds();
+            return silent < SILENT_SECONDS ? "" : name + ": no answer for " + silent + " s";
+        }
+        String reason = notAgain.isEmpty() ? name + ": connection lost: " + now.why() : notAgain;
+        long left = TimeUnit.NANOSECONDS.toSeconds(againNanos - System.nanoTime());
+        String again = left > 0 ? "; again in " + left + " s" : "; connecting";
+        return isKept ? reason + again : reason;
     }
 
     /** As ssh was given it. */
@@ -163,32 +176,32 @@ public final class Host {
 
     /** {@code environment} with what differs there. */
     public Map<String, String> environment(Map<String, String> environment) {
-        Map<String, String> there = new java.util.HashMap<>(environment);
+        Map<String, String> there = new HashMap<>(environment);
         there.put("SVDIR", services);
         there.put("RUNSVDIR", runlevels);
         return there;
     }
 
+    /** The connection that there is now: what was opened there is known to no other. */
+    Link link() {
+        return link;
+    }
+
     /** The answer to one question about {@code path}. The exception is as that of a local call. */
-    synchronized Reply ask(Question question, String path) throws IOException {
-        try {
-            question.write(out, path);
-            out.flush();
-            return Reply.of(frame(), path);
-        } catch (EOFException e) {
-            throw lost("");
-        } catch (IOException e) {
-            throw ssh.isAlive() ? e : lost("");
-        }
+    Reply ask(Question question, String path) throws IOException {
+        return ask(link, question, path);
+    }
+
+    static Reply ask(Link on, Question question, String path) throws IOException {
+        return Reply.of(on.ask(out -> question.write(out, path), false).get(0), path);
     }
 
     /** The answers to questions about each entry of {@code directory}, by question and path. */
-    synchronized Map<String, byte[]> askEach(String directory, List<Question> questions)
-            throws IOException {
-        Map<String, byte[]> answers = new java.util.HashMap<>();
-        Question.writeEach(out, directory, questions);
-        out.flush();
-        for (ByteBuffer frame = frame(); frame.remaining() > 1; frame = frame()) {
+    Map<String, byte[]> askEach(String directory, List<Question> questions) throws IOException {
+        Map<String, byte[]> answers = new HashMap<>();
+        List<ByteBuffer> frames =
+                link.ask(out -> Question.writeEach(out, directory, questions), true);
+        for (ByteBuffer frame : frames) {
             Reply answer = Reply.of(frame, directory);
             String entry = directory + "/" + answer.text();
             for (Question question : questions) {
@@ -196,11 +209,5 @@ public final class Host {
             }
         }
         return answers;
-    }
-
-    private ByteBuffer frame() throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return ByteBuffer.wrap(bytes);
     }
 }

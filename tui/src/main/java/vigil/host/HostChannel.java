@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import vigil.far.Letter;
 
@@ -17,13 +18,41 @@ final class HostChannel extends FileChannel {
 
     private final HostFiles files;
     private final Path path;
-    private final long descriptor;
+    private final long device;
+    private final long inode;
+    private Link link; // what was opened on one connection is unknown on the next
+    private long descriptor;
     private long position;
 
     HostChannel(HostFiles files, Path path) throws IOException {
         this.files = files;
         this.path = path;
-        descriptor = files.ask(Question.of(Letter.OPEN), path).number();
+        link = files.host().link();
+        Reply opened = Host.ask(link, Question.of(Letter.OPEN), path.toString());
+        descriptor = opened.number();
+        device = opened.number();
+        inode = opened.number();
+    }
+
+    /** Asks about the open file; after a lost connection it is opened again. */
+    private synchronized Reply askOpen(long from, int wanted) throws IOException {
+        Link now = files.host().link();
+        if (link != now) {
+            openAgain(now);
+        }
+        Question question = Question.of(Letter.READ_OPEN, descriptor, from, wanted);
+        return Host.ask(link, question, path.toString());
+    }
+
+    private void openAgain(Link now) throws IOException {
+        Reply again = Host.ask(now, Question.of(Letter.OPEN), path.toString());
+        long other = again.number();
+        if (again.number() != device || again.number() != inode) {
+            Host.ask(now, Question.of(Letter.CLOSE, other), path.toString());
+            throw new NoSuchFileException(path.toString()); // it has another name by now
+        }
+        descriptor = other;
+        link = now;
     }
 
     @Override
@@ -36,10 +65,9 @@ final class HostChannel extends FileChannel {
     @Override
     public int read(ByteBuffer into, long from) throws IOException {
         int wanted = Math.min(into.remaining(), MOST_BYTES);
-        Question question = Question.of(Letter.READ_OPEN, descriptor, from, wanted);
-        Reply answer = files.ask(question, path);
-        answer.number();
-        byte[] bytes = answer.rest();
+        Reply answer = askOpen(from, wanted);
+        answer.number(); // its size
+        byte[] bytes = answer.rest(wanted);
         into.put(bytes);
         return bytes.length == 0 && wanted > 0 ? -1 : bytes.length;
     }
@@ -59,7 +87,7 @@ final class HostChannel extends FileChannel {
 
     @Override
     public long size() throws IOException {
-        return files.ask(Question.of(Letter.READ_OPEN, descriptor, 0, 0), path).number();
+        return askOpen(0, 0).number();
     }
 
     @Override
@@ -82,7 +110,9 @@ final class HostChannel extends FileChannel {
 
     @Override
     protected void implCloseChannel() throws IOException {
-        files.ask(Question.of(Letter.CLOSE, descriptor), path);
+        if (link == files.host().link()) {
+            Host.ask(link, Question.of(Letter.CLOSE, descriptor), path.toString());
+        }
     }
 
     @Override

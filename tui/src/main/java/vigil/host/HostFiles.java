@@ -70,6 +70,17 @@ public final class HostFiles extends FileSystem implements Fifo {
         return path.getFileSystem() instanceof HostFiles files ? files : null;
     }
 
+    /**
+     * To be called after several reads, each of which may have taken for missing what was out of
+     * reach. The exception says that the connection to where {@code path} is was lost, or
+     * that who asked was interrupted.
+     */
+    public static void checkConnection(Path path) throws IOException {
+        if (path.getFileSystem() instanceof HostFiles files) {
+            files.host.link().check();
+        }
+    }
+
     public Host host() {
         return host;
     }

@@ -111,7 +111,7 @@ final class HostProvider extends FileSystemProvider {
     public DirectoryStream<Path> newDirectoryStream(
             Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
         List<Path> found = new ArrayList<>();
-        for (String name : files.ask(Question.of(Letter.LIST), directory).texts()) {
+        for (String name : files.ask(Question.of(Letter.LIST), directory).names()) {
             Path entry = directory.resolve(name);
             if (filter.accept(entry)) {
                 found.add(entry);

@@ -68,23 +68,31 @@ final class Reply {
         return text;
     }
 
-    List<String> texts() {
-        List<String> texts = new ArrayList<>();
+    /** Names of a directory's entries; what is no name is left out. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
         while (rest.hasRemaining()) {
-            texts.add(text());
+            String name = text();
+            if (!name.isEmpty() && name.indexOf('/') < 0) {
+                names.add(name);
+            }
         }
-        return texts;
+        return names;
     }
 
     /** An answer within this one. */
     byte[] bytes() {
-        byte[] bytes = new byte[rest.remaining() < Integer.BYTES ? 0 : rest.getInt()];
-        rest.get(bytes, 0, Math.min(bytes.length, rest.remaining()));
-        return bytes;
+        int length = rest.remaining() < Integer.BYTES ? 0 : rest.getInt();
+        return rest(Math.max(0, length));
     }
 
     byte[] rest() {
-        byte[] bytes = new byte[rest.remaining()];
+        return rest(rest.remaining());
+    }
+
+    /** What there is of it, up to {@code most} bytes. */
+    byte[] rest(int most) {
+        byte[] bytes = new byte[Math.min(most, rest.remaining())];
         rest.get(bytes);
         return bytes;
     }

@@ -39,11 +39,13 @@ public final class Headless {
     private static void settle(Program program, BlockingQueue<Event> events) {
         try {
             Event event = events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
-            while (event != null) {
+            while (event != null || program.isBusy()) {
                 if (event instanceof Event.Lend lend) {
                     lend.meanwhile().run();
                 }
-                program.on(event);
+                if (event != null) {
+                    program.on(event);
+                }
                 event = events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {

@@ -7,5 +7,10 @@ public interface Program {
     /** Takes one event in; false ends the program. */
     boolean on(Event event);
 
+    /** Whether it waits for something that changes what is shown. */
+    default boolean isBusy() {
+        return false;
+    }
+
     Grid view(int columns, int rows);
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
+import vigil.tests.Signals;
 import vigil.tests.Suite;
 import vigil.tests.console.Tmux;
 import vigil.tests.console.Tree;
@@ -180,6 +181,92 @@ class HostTest {
             terminal.press("Tab");
             terminal.awaitText("2/2 also:");
             terminal.awaitMatch("D. web +down.*");
+        }
+    }
+
+    /** For VIGIL_SSH: ssh(1) that notes its pid. */
+    private String notedSsh() throws Exception {
+        ServiceDirectory.make(directory)
+                .script("ssh", "echo $$ >" + pidFile() + "\nexec " + sshd.command() + " \"$@\"");
+        return directory.resolve("ssh").toString();
+    }
+
+    private Path pidFile() {
+        return directory.resolve("ssh.pid");
+    }
+
+    private long sshPid() throws Exception {
+        return Long.parseLong(Files.readString(pidFile()).strip());
+    }
+
+    @Test
+    void saysInOneLineThatTheConnectionIsLost() throws Exception {
+        String ssh = notedSsh();
+        web.script("check", "touch asked\nexit 1");
+        try (Program check = far("check", "-w", "600", "web").with("VIGIL_SSH", ssh).start()) {
+            check.eventually("a question", () -> Files.exists(web.path().resolve("asked")));
+            assertTellsOfTheLoss(check);
+        }
+        try (Program log = far("log", "-f", "web").with("VIGIL_SSH", ssh).start()) {
+            log.eventually("a line", () -> log.out().contains(" here\n"));
+            assertTellsOfTheLoss(log);
+        }
+    }
+
+    private void assertTellsOfTheLoss(Program program) throws Exception {
+        Signals.send("KILL", sshPid());
+        assertEquals(111, program.await());
+        assertEquals("vigil: fatal: far: connection lost: the connection ended\n", program.err());
+    }
+
+    private Tmux screen(String command) throws Exception {
+        String all = "env NO_COLOR=1 XDG_STATE_HOME=%s VIGIL_SSH=%s %s -H far %s; exec sleep 999";
+        return new Tmux(directory, 100, 30, all.formatted(directory, notedSsh(), VIGIL, command));
+    }
+
+    @Test
+    void takesALostConnectionUpAgainAndKeepsThePicture() throws Exception {
+        try (Tmux terminal = screen("")) {
+            terminal.awaitMatch("U. web .*");
+            long first = sshPid();
+            sshd.close();
+            Signals.send("KILL", first);
+            terminal.awaitMatch(" (far: connection lost|unable to reach far): .*; again in .*");
+            terminal.awaitMatch("U. web .*");
+            sshd.startAgain();
+            terminal.awaitMatch(".*far:.*service +1 of 2 up.*");
+            assertTrue(sshPid() != first);
+            web.control("d");
+            terminal.awaitMatch("D. web +down.*");
+        }
+    }
+
+    @Test
+    void aConnectionThatStandsStillHoldsNoKeyUp() throws Exception {
+        try (Tmux terminal = screen("")) {
+            terminal.awaitMatch("U. web .*");
+            Signals.send("STOP", sshPid());
+            terminal.awaitMatch(" far: no answer for \\d+ s");
+            terminal.press("F1");
+            terminal.awaitText("vigil: keys");
+            terminal.press("Escape");
+            terminal.awaitMatch("U. web .*");
+            terminal.press("Enter");
+            Await.until("a page", () -> !terminal.screen().contains("U  web"));
+            Signals.send("CONT", sshPid());
+            terminal.awaitText("details of ");
+        }
+    }
+
+    @Test
+    void theShellConnectsAgainWithTheNextCommand() throws Exception {
+        try (Tmux terminal = screen("shell")) {
+            terminal.awaitText("vigil[1/2]>");
+            Signals.send("KILL", sshPid());
+            terminal.awaitMatch("far: connection lost: the connection ended");
+            terminal.press("status web", "Enter");
+            terminal.awaitMatch("U  web +run.*");
+            terminal.awaitText("vigil[1/2]>");
         }
     }
 }

@@ -15,11 +15,12 @@ final class Sshd implements AutoCloseable {
     private static final Path SEPARATION = Path.of("/run/sshd"); // its root has to have this
 
     private final Path directory;
-    private final Program program;
+    private final int port;
+    private Program program;
 
-    private Sshd(Path directory, Program program) {
+    private Sshd(Path directory, int port) {
         this.directory = directory;
-        this.program = program;
+        this.port = port;
     }
 
     /** Those who come in have {@code path} as their PATH and {@code services} as their SVDIR. */
@@ -59,10 +60,15 @@ final class Sshd implements AutoCloseable {
                 """;
         Files.writeString(
                 directory.resolve("config"), client.formatted(port, directory, directory));
-        Program program =
-                Program.of(PROGRAM, "-D", "-e", "-f", directory.resolve("sshd_config")).start();
+        Sshd sshd = new Sshd(directory, port);
+        sshd.startAgain();
+        return sshd;
+    }
+
+    /** After it was closed: at the same place. */
+    void startAgain() throws Exception {
+        program = Program.of(PROGRAM, "-D", "-e", "-f", directory.resolve("sshd_config")).start();
         program.eventually("sshd listens", () -> listens(port));
-        return new Sshd(directory, program);
     }
 
     private static void makeKey(Path file) throws Exception {
