@@ -68,7 +68,8 @@ final class BlameCommand implements Callable<Integer> {
                 start.toReady()
                         .map(d -> String.format("%8.3f s", d.toMillis() / 1e3))
                         .orElse("         -");
+        String silent = start.toReady().isPresent() ? "" : ", does not tell when it is ready";
         String restarts = start.restarts() == 0 ? "" : ", restarted " + start.restarts() + " times";
-        return time + "  " + Text.ofName(start.service()) + restarts;
+        return time + "  " + Text.ofName(start.service()) + silent + restarts;
     }
 }

@@ -18,6 +18,7 @@ import vigil.grid.Text;
 import vigil.service.History;
 import vigil.service.HistoryEvent;
 import vigil.service.HistoryEvent.Ending;
+import vigil.tree.EventWords;
 import vigil.tree.Moment;
 import vigil.tree.Service;
 
@@ -78,21 +79,13 @@ final class EventsCommand implements Callable<Integer> {
         String pid = event.pid() == 0 ? "" : ", pid " + event.pid();
         return switch (event.kind()) {
             case START -> "run started" + pid;
-            case EXIT -> "run ended" + pid + ending(event);
-            case FINISH -> "finish ended" + pid + ending(event);
+            case EXIT -> "run ended" + pid + ", " + EventWords.ending(event);
+            case FINISH -> "finish ended" + pid + ", " + EventWords.ending(event);
             case READY -> "ready" + pid;
             case WATCHDOG -> "no sign of life" + pid;
-            case COMMAND -> "was told " + event.command() + pid;
+            case COMMAND -> "was " + EventWords.of(event) + pid;
             case NONE -> "nothing";
         };
-    }
-
-    private static String ending(HistoryEvent event) {
-        return event.ending() == Ending.UNKNOWN
-                ? ", nobody knows how"
-                : event.ending() == Ending.CODE
-                        ? ", exit " + event.code()
-                        : ", signal " + event.code();
     }
 
     private static String object(Entry entry) {

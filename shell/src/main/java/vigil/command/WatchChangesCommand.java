@@ -33,7 +33,7 @@ final class WatchChangesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ServiceTree tree = Trees.of(session);
+        ServiceTree tree = Trees.of(session).withHistories();
         LinkedBlockingQueue<Boolean> looks = new LinkedBlockingQueue<>();
         Changes changes = new Changes();
         List<Service> services = chosen(tree);

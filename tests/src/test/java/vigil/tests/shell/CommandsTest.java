@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,15 @@ class CommandsTest {
     }
 
     @Test
+    void countsFailuresUpTo99() throws Exception {
+        List<Object> words = new ArrayList<>(List.of("status"));
+        IntStream.range(0, 256).forEach(i -> words.add("nope" + i)); // else a code of 0
+        assertEquals(99, vigil(words.toArray()).exit());
+        words.set(0, "check");
+        assertEquals(99, vigil(words.toArray()).exit());
+    }
+
+    @Test
     void failsWhereNoRunsvListens() throws Exception {
         start();
         tree.close();
@@ -229,7 +240,7 @@ class CommandsTest {
         List<String> events =
                 vigil("events", "web").out().lines().map(l -> l.split(": ", 2)[1]).toList();
         assertTrue(events.contains("run started, pid " + pid), events.toString());
-        assertTrue(events.contains("run ended, pid " + pid + ", signal 9"), events.toString());
+        assertTrue(events.contains("run ended, pid " + pid + ", signal 9 KILL"), events.toString());
         assertTrue(events.contains("ready, pid " + pid), events.toString());
         String json = vigil("events", "--json", "-n", 1000, "web").out();
         assertTrue(json.contains("\"event\": \"exit\", \"pid\": " + pid), json);
@@ -248,6 +259,40 @@ class CommandsTest {
                         return watch.out().contains(" web: run -> ");
                     });
         }
+    }
+
+    @Test
+    void watchTellsWhatCameAndWentBetweenTwoLooks() throws Exception {
+        web.script("run", "echo x >>runs\nexec sh -c 'exit 3'");
+        tree.start();
+        Await.until("it flaps", () -> web.lines("runs") > 1);
+        Program.Result watch = vigil("watch", "-n", "3", "web");
+        assertTrue(watch.out().contains(" -> run -> exit 3 -> "), watch.out());
+    }
+
+    @Test
+    void whySaysWhatIsWrong() throws Exception {
+        web.script("run", "echo x >>runs\nexec sh -c 'exit 3'");
+        tree.service("plain").file("run", "#!/bin/sh\nexec sleep 1000\n");
+        tree.service("strange").file("run", "#!/no/sh\n");
+        tree.service("strange").path().resolve("run").toFile().setExecutable(true);
+        ServiceDirectory stuck =
+                tree.service("stuck").script("run", "exit 4").script("finish", "exec sleep 1000");
+        tree.start();
+        Await.until("it flaps", () -> web.lines("runs") > 3);
+        Await.until("finish runs", () -> stuck.stat().startsWith("finish"));
+        assertTells("web", "ended \\d+ times in \\d+s, the last time with exit 3");
+        assertTells("plain", "Its run script cannot work: not executable: chmod 755 it.");
+        assertTells("strange", "Its run script cannot work: /no/sh is not there.");
+        assertTells("stuck", "stuck ended with exit 4 \\d+s ago; its finish script runs since");
+        vigil("up", "rest");
+        vigil("down", "rest");
+        assertTells("rest", "because it was told down \\d+s ago. Start it with: sv up rest.");
+    }
+
+    private void assertTells(String service, String words) throws Exception {
+        String why = vigil("why", service).out();
+        assertTrue(why.matches("(?s).*" + words + ".*"), words + ": " + why);
     }
 
     @Test
