@@ -2,6 +2,7 @@ package vigil.tests.console;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -78,6 +79,18 @@ public final class Tmux implements AutoCloseable {
         Await.until(
                 () -> "/" + regex + "/ on the screen:\n" + screen(),
                 () -> screen().lines().anyMatch(line -> line.matches(regex)));
+    }
+
+    /** Whether a line of the screen matches before {@code patience} is over. */
+    public boolean comesTo(String regex, Duration patience) throws Exception {
+        long end = System.nanoTime() + patience.toNanos();
+        Await.until(
+                Program.PATIENCE.plus(patience),
+                () -> regex,
+                () ->
+                        System.nanoTime() - end > 0
+                                || screen().lines().anyMatch(line -> line.matches(regex)));
+        return System.nanoTime() - end <= 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import vigil.tests.Await;
+import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
@@ -66,5 +67,8 @@ public final class Tree {
         List<Object> words = new ArrayList<>(List.of("-w", "20", "force-shutdown"));
         words.addAll(services());
         Program.of(suite.program("sv"), words.toArray()).run();
+        for (Path service : services()) { // on a busy machine some may take longer
+            Processes.killBelow(service.toRealPath());
+        }
     }
 }

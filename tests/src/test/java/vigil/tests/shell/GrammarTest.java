@@ -1,11 +1,14 @@
 package vigil.tests.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,8 @@ class GrammarTest {
                     new Said("once rest", "ok: run: rest"),
                     new Said("d rest", "ok: down: rest"),
                     new Said("start web", "ok: run: web"),
+                    new Said("stop web", "ok: down: web"),
+                    new Said("up web", "ok: run: web"),
                     new Said("restart web", "ok: run: web"),
                     new Said("check web", "ok: run: web"),
                     new Said("wait-for up web", ""),
@@ -65,6 +70,8 @@ class GrammarTest {
                     new Said("blame", "web"),
                     new Said("tree web", "sleep"),
                     new Said("why web", "web has been running"),
+                    new Said("watch -n 1 flaps", " flaps: "),
+                    new Said("exit rest", "rest: runsv ended"),
                     new Said("export", "\"version\": 1"));
 
     /** What is longer than a screen, or says something beside it. */
@@ -104,6 +111,16 @@ class GrammarTest {
 
     private static List<Said> all() {
         return Stream.concat(LINES.stream(), PAGES.stream()).toList();
+    }
+
+    /** {@code shell} and {@code watch-log} take the terminal: they have tests of their own. */
+    @Test
+    void noCommandIsLeftOut() throws Exception {
+        String help = Program.of(VIGIL, "shell", "-c", "help").run().out();
+        Set<String> names = new TreeSet<>();
+        help.lines().forEach(line -> names.add(line.split(" ")[0]));
+        all().forEach(said -> names.remove(said.line().split(" ")[0]));
+        assertEquals(Set.of("shell", "watch-log", "history", "Pipes"), names);
     }
 
     @Test
