@@ -169,7 +169,11 @@ final class Explanation {
         List<HistoryEvent> ends = recentEnds();
         HistoryEvent last = ends.get(ends.size() - 1);
         long span = Math.max(1, seconds(ends.get(0)));
-        return ends.size() + " times in " + span + "s, the last time with " + EventWords.ending(last);
+        return ends.size()
+                + " times in "
+                + span
+                + "s, the last time with "
+                + EventWords.ending(last);
     }
 
     private void down(StatusRecord status, String time) {

@@ -72,8 +72,8 @@ public final class HostFiles extends FileSystem implements Fifo {
 
     /**
      * To be called after several reads, each of which may have taken for missing what was out of
-     * reach. The exception says that the connection to where {@code path} is was lost, or
-     * that who asked was interrupted.
+     * reach. The exception says that the connection to where {@code path} is was lost, or that who
+     * asked was interrupted.
      */
     public static void checkConnection(Path path) throws IOException {
         if (path.getFileSystem() instanceof HostFiles files) {

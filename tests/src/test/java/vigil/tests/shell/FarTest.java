@@ -23,10 +23,7 @@ class FarTest {
     @TempDir Path directory;
 
     private Program.Result far(byte[] asked) throws Exception {
-        return Program.of(Suite.OURS.program("vigil-far"))
-                .in(directory)
-                .input(asked)
-                .run();
+        return Program.of(Suite.OURS.program("vigil-far")).in(directory).input(asked).run();
     }
 
     /** Requests of random letters, numbers and texts, some of them cut or of a wrong length. */
@@ -37,7 +34,8 @@ class FarTest {
         for (int i = 0; i < count; i++) {
             byte[] one = request(random);
             out.writeInt(random.nextInt(12) == 0 ? random.nextInt() : one.length);
-            out.write(one, 0, random.nextInt(12) == 0 ? random.nextInt(one.length + 1) : one.length);
+            out.write(
+                    one, 0, random.nextInt(12) == 0 ? random.nextInt(one.length + 1) : one.length);
         }
         return all.toByteArray();
     }
