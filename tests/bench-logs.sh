@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 mvn -q -B -o verify >&2 || mvn -q -B verify >&2
 command -v lnav >/dev/null || {
-    sh tests/lnav.sh target/lnav
+    sh tests/unpack.sh target/lnav usr/bin/lnav lnav
     PATH=$PATH:$PWD/target/lnav/usr/bin
 }
 exec java -Dvigil.bin=target/vigil/bin \

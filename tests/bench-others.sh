@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 if [ "${1:-}" != --inside ]; then
-    sh tests/others.sh target/others
+    sh tests/unpack.sh target/others usr/bin/supervisord s6 supervisor
     exec unshare --mount sh tests/bench-others.sh --inside "$@"
 fi
 shift

@@ -18,7 +18,7 @@ import vigil.tests.Processes;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Tree;
 
-/** Daemons of Debian that speak sd_notify(3), as tests/daemons.sh unpacks them. */
+/** Daemons of Debian that speak sd_notify(3), as ./test unpacks them. */
 class NotifyingDaemonsTest {
     private static final String NOBODY = "65534";
 
@@ -47,7 +47,7 @@ class NotifyingDaemonsTest {
                 }
             }
         }
-        Assumptions.abort(name + " is not at hand: see tests/daemons.sh");
+        Assumptions.abort(name + " is not at hand: see ./test");
         return null;
     }
 
