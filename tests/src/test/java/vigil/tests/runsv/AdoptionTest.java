@@ -6,26 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Signals;
-import vigil.tests.Suite;
 
 /** A runsv that was killed leaves processes; the next one goes on with them. */
-class AdoptionTest {
-    @TempDir Path scan;
-    private ServiceDirectory service;
-
+class AdoptionTest extends OneService {
     @BeforeEach
-    void makeService() throws Exception {
-        service = ServiceDirectory.make(scan.resolve("s"));
+    void writeScripts() throws Exception {
         service.script("run", "echo >>starts; exec sleep 1000");
         service.script("finish", "echo \"$1 $2\" >>ends");
-    }
-
-    private Program start() throws Exception {
-        return Program.of(Suite.OURS.program("runsv"), "s").in(scan).start();
     }
 
     private void awaitRun(Program runsv) throws Exception {
@@ -36,11 +26,6 @@ class AdoptionTest {
     private static void kill(Program runsv) throws Exception {
         runsv.signal("KILL");
         runsv.await();
-    }
-
-    private static void end(Program runsv) throws Exception {
-        runsv.signal("TERM");
-        assertEquals(0, runsv.await());
     }
 
     @Test

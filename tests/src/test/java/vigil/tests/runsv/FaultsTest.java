@@ -4,36 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
-import vigil.tests.ServiceDirectory;
 import vigil.tests.Signals;
 import vigil.tests.Suite;
 
 /** Files taken away from under a runsv, and scripts that hang. */
-class FaultsTest {
-    @TempDir Path scan;
-    private ServiceDirectory service;
-
+class FaultsTest extends OneService {
     @BeforeEach
-    void makeService() throws Exception {
-        service = ServiceDirectory.make(scan.resolve("s")).script("run", "exec sleep 1000");
-    }
-
-    private Program start() throws Exception {
-        return Program.of(Suite.OURS.program("runsv"), "s").in(scan).start();
-    }
-
-    private void awaitStat(Program runsv, String stat) throws Exception {
-        runsv.eventually("stat " + stat, () -> service.stat().equals(stat));
-    }
-
-    private static void end(Program runsv) throws Exception {
-        runsv.signal("TERM");
-        assertEquals(0, runsv.await());
+    void writeScripts() throws Exception {
+        service.script("run", "exec sleep 1000");
     }
 
     @Test

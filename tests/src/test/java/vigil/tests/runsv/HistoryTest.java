@@ -4,31 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
-import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
 
 /** supervise/events, through sv --events. */
-class HistoryTest {
+class HistoryTest extends OneService {
     private static final int SIZE_BYTES = 64 + 64 * 32;
-
-    @TempDir Path scan;
-    private ServiceDirectory service;
-
-    @BeforeEach
-    void makeService() throws Exception {
-        service = ServiceDirectory.make(scan.resolve("s"));
-    }
-
-    private Program start() throws Exception {
-        return Program.of(Suite.OURS.program("runsv"), "s").in(scan).start();
-    }
 
     private Program.Result sv(Object... arguments) throws Exception {
         return Program.of(Suite.OURS.program("sv"), arguments).with("SVDIR", scan).run();
@@ -41,11 +25,6 @@ class HistoryTest {
                 .lines()
                 .map(line -> line.replaceAll("^\\S{25} ", "").replaceAll("pid \\d+", "pid N"))
                 .collect(Collectors.toList());
-    }
-
-    private static void end(Program runsv) throws Exception {
-        runsv.signal("TERM");
-        assertEquals(0, runsv.await());
     }
 
     @Test

@@ -34,11 +34,6 @@ class NeedsTest {
         return Program.of(Suite.OURS.program("runsv"), name).in(scan).start();
     }
 
-    private static void end(Program runsv) throws Exception {
-        runsv.signal("TERM");
-        assertEquals(0, runsv.await());
-    }
-
     private static boolean runs(ServiceDirectory service) throws IOException {
         return service.stat().equals("run");
     }
@@ -61,10 +56,10 @@ class NeedsTest {
                         });
                 waiting.eventually(
                         "no list", () -> !Files.exists(second.path().resolve("supervise/waiting")));
-                end(needed);
+                OneService.end(needed);
                 assertTrue(runs(second));
             }
-            end(waiting);
+            OneService.end(waiting);
             assertEquals("", waiting.err());
         }
     }
@@ -76,7 +71,7 @@ class NeedsTest {
         try (Program waiting = start("second")) {
             waiting.eventually(
                     "the list", () -> second.read("supervise/waiting").equals("first\n"));
-            end(waiting);
+            OneService.end(waiting);
             assertFalse(Files.exists(second.path().resolve("supervise/waiting")));
             try (var left = Files.list(events)) {
                 assertEquals(0, left.count());
@@ -96,7 +91,7 @@ class NeedsTest {
                             "runsv second: warning: needs: no such service, ignored: nobody\n"));
             assertTrue(err.contains("runsv second: warning: needs: a cycle, ignored: first\n"));
             assertEquals(3, err.lines().count(), err);
-            end(runsv);
+            OneService.end(runsv);
         }
     }
 
@@ -117,8 +112,8 @@ class NeedsTest {
             first.control("d");
             needed.eventually("not ready", () -> !Files.exists(ready));
             assertTrue(runs(second));
-            end(waiting);
-            end(needed);
+            OneService.end(waiting);
+            OneService.end(needed);
         }
     }
 }

@@ -6,36 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
-import vigil.tests.ServiceDirectory;
-import vigil.tests.Suite;
 
 /** The files beyond runit that say how a service is started and ended. */
-class PolicyTest {
-    @TempDir Path scan;
-    private ServiceDirectory service;
-
-    @BeforeEach
-    void makeService() throws Exception {
-        service = ServiceDirectory.make(scan.resolve("s"));
-    }
-
-    private Program start() throws Exception {
-        return Program.of(Suite.OURS.program("runsv"), "s").in(scan).start();
-    }
-
-    private void awaitStat(Program runsv, String stat) throws Exception {
-        runsv.eventually("stat " + stat, () -> service.stat().equals(stat));
-    }
-
-    private static void end(Program runsv) throws Exception {
-        runsv.signal("TERM");
-        assertEquals(0, runsv.await());
-    }
-
+class PolicyTest extends OneService {
     @Test
     void killsARunThatDoesNotStopInTime() throws Exception {
         service.script("run", "trap '' TERM; echo >>ready; while :; do sleep 0.1; done");

@@ -4,40 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.tests.Program;
-import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
 
 /** What a service sees of runsv, ours and Debian's. */
-class SupervisionTest {
+class SupervisionTest extends OneService {
     private static final String DAEMON = "exec sleep 1000";
-
-    @TempDir Path scan;
-    private ServiceDirectory service;
-
-    @BeforeEach
-    void makeService() throws Exception {
-        service = ServiceDirectory.make(scan.resolve("s"));
-    }
-
-    private Program start(Suite suite) throws Exception {
-        return Program.of(suite.program("runsv"), "s").in(scan).start();
-    }
-
-    private void end(Program runsv) throws Exception {
-        runsv.signal("TERM");
-        assertEquals(0, runsv.await());
-    }
-
-    private void awaitStat(Program runsv, String stat) throws Exception {
-        runsv.eventually(
-                "stat " + stat + ", is " + service.stat(), () -> service.stat().equals(stat));
-    }
 
     @ParameterizedTest
     @EnumSource(Suite.class)
