@@ -49,13 +49,12 @@ final class LogScriptsTest {
     }
 
     @Test
-    void everyLoggedExampleHasBoth() throws Exception {
-        try (var found = Files.walk(EXAMPLES)) {
-            for (Path log : found.filter(file -> file.endsWith("log/run")).toList()) {
-                Path example = log.getParent().resolveSibling("p_log");
-                assertTrue(Files.isExecutable(example), example.toString());
-                assertTrue(Files.isExecutable(example.resolveSibling("w_log")), log.toString());
-            }
+    void saysWhereThereIsNoLog() throws Exception {
+        Files.delete(current);
+        for (String name : new String[] {"p_log", "w_log"}) {
+            Program.Result result = script(name).run();
+            assertEquals(111, result.exit(), name);
+            assertTrue(result.err().contains(service + ": has no log directory"), result.err());
         }
     }
 }
