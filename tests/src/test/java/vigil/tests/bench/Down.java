@@ -23,50 +23,74 @@ final class Down {
     static List<Row> measure() throws Exception {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
+        List<Double> least = new ArrayList<>();
         for (int i = 0; i < TREES; i++) {
             ours.add(run(Mix.OURS, SERVICES)[1]);
             theirs.add(run(Mix.PEER, SERVICES)[1]);
+            least.add(least(SERVICES)[1]);
         }
-        return List.of(Row.of("1000 services down and the tree gone", "ms", ours, theirs, 0.6));
+        return List.of(
+                Row.of("1000 services down and the tree gone", "ms", ours, theirs, 0.6)
+                        .limitedBy(least));
     }
 
-    /** What one service of ten thousand costs against one of a thousand: ours alone. */
+    /** What one service of ten thousand costs against one of a thousand; the least, too. */
     static List<Row> tenThousand() throws Exception {
         double[] few = run(Mix.OURS, SERVICES);
         double[] many = run(Mix.OURS, MANY);
-        double times = (double) MANY / SERVICES;
+        double[] leastFew = least(SERVICES);
+        double[] leastMany = least(MANY);
         return List.of(
-                perService("up", few[0], many[0] / times),
-                perService("down", few[1], many[1] / times));
+                perService("up, of 10 000 | of 1000, all ours", few[0], many[0]),
+                perService("down, of 10 000 | of 1000, all ours", few[1], many[1]),
+                perService("up, the same of the least", leastFew[0], leastMany[0]),
+                perService("down, the same of the least", leastFew[1], leastMany[1]));
     }
 
     private static Row perService(String what, double few, double many) {
-        String name = "each " + what + ", of 10 000 | of 1000, all ours";
-        return Row.of(name, "us", List.of(many), List.of(few), FLAT);
+        double times = (double) MANY / SERVICES;
+        return Row.of("each " + what, "us", List.of(many / times), List.of(few), FLAT);
+    }
+
+    /** As {@link #run(Mix, int)}, by a program that does nothing else (least.c). */
+    private static double[] least(int services) throws Exception {
+        try (Tree tree = Tree.of(Mix.OURS, TMPFS)) {
+            return run(tree, services, Measure.built("least/runsvdir"), () -> {});
+        }
     }
 
     /** Milliseconds until all are up, and until all are gone; between, sv status finds them all. */
     private static double[] run(Mix mix, int services) throws Exception {
         try (Tree tree = Tree.of(mix, TMPFS)) {
-            for (int i = 0; i < services; i++) {
-                String name = "s" + i;
-                Files.createSymbolicLink(
-                        tree.service(name).path().resolve("run"), Measure.built("daemon"));
-                tree.link(name);
-            }
-            TimeUnit.MILLISECONDS.sleep(2500); // links of this second would be looked at twice
-            List<Object> words = new ArrayList<>(List.of("down", services));
-            words.addAll(List.of(tree.path("bin/runsvdir"), tree.path("service")));
-            Process measure = Measure.start(tree, words);
-            try (BufferedReader lines = measure.inputReader()) {
-                double up = Double.parseDouble(lines.readLine());
-                TimeUnit.MILLISECONDS.sleep(3000); // past what throttles an early end
-                expectUp(tree, services);
-                measure.getOutputStream().close();
-                double down = Double.parseDouble(lines.readLine());
-                measure.waitFor();
-                return new double[] {up / 1e6, down / 1e6};
-            }
+            Path runsvdir = tree.path("bin/runsvdir");
+            return run(tree, services, runsvdir, () -> expectUp(tree, services));
+        }
+    }
+
+    /** A check that throws. */
+    private interface Check {
+        void run() throws Exception;
+    }
+
+    private static double[] run(Tree tree, int services, Path runsvdir, Check whenUp)
+            throws Exception {
+        for (int i = 0; i < services; i++) {
+            String name = "s" + i;
+            Files.createSymbolicLink(
+                    tree.service(name).path().resolve("run"), Measure.built("daemon"));
+            tree.link(name);
+        }
+        TimeUnit.MILLISECONDS.sleep(2500); // links of this second would be looked at twice
+        List<Object> words = List.of("down", services, runsvdir, tree.path("service"));
+        Process measure = Measure.start(tree, words);
+        try (BufferedReader lines = measure.inputReader()) {
+            double up = Double.parseDouble(lines.readLine());
+            TimeUnit.MILLISECONDS.sleep(3000); // past what throttles an early end
+            whenUp.run();
+            measure.getOutputStream().close();
+            double down = Double.parseDouble(lines.readLine());
+            measure.waitFor();
+            return new double[] {up / 1e6, down / 1e6};
         }
     }
 
