@@ -135,11 +135,16 @@ final class HistoryFile {
         if (pending == 0) {
             return;
         }
-        long last = History.total(bytes, History.EVENTS);
-        for (int i = 0; i < pending && fd >= 0; i++) {
-            int at = History.HEADER_BYTES + i * HistoryEvent.SIZE_BYTES;
-            int place = History.offsetOf(last - pending + 1 + i);
-            Fd.writeAt(fd, bytes, at, HistoryEvent.SIZE_BYTES, place);
+        long first = History.total(bytes, History.EVENTS) - pending + 1;
+        int written = 0;
+        for (int i = 1; i <= pending && fd >= 0; i++) {
+            int place = History.offsetOf(first + i - 1);
+            if (i == pending || History.offsetOf(first + i) < place) { // the ring starts again
+                int length = (i - written) * HistoryEvent.SIZE_BYTES;
+                int at = History.HEADER_BYTES + written * HistoryEvent.SIZE_BYTES;
+                Fd.writeAt(fd, bytes, at, length, place + HistoryEvent.SIZE_BYTES - length);
+                written = i;
+            }
         }
         pending = 0;
         if (fd >= 0) {

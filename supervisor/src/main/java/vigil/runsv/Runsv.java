@@ -30,6 +30,7 @@ public final class Runsv {
     private int start = -1; // where that starts from
     private int commands = -1; // slots of what was waited for
     private int logCommands = -1;
+    private boolean isFirstRound = true; // children of what was here before may have ended
     private boolean isEnding;
     private boolean isReplacementAsked;
 
@@ -262,6 +263,10 @@ public final class Runsv {
     }
 
     private void reap() {
+        if (!Signals.take(Signals.sigchld()) && !isFirstRound) {
+            return;
+        }
+        isFirstRound = false;
         for (int pid = Child.reap(); pid > 0; pid = Child.reap()) {
             int waitStatus = Child.waitStatus();
             if (!service.ended(pid, waitStatus) && log != null) {

@@ -25,14 +25,8 @@ final class StatusWriter {
         this.waiters = waiters;
     }
 
-    /** May wait a moment for the end of a service that has been sent on its way. */
-    void flush() {
-        if (service.isChanged() && !isAboutToEnd()) {
-            write();
-        }
-    }
-
-    private boolean isAboutToEnd() {
+    /** True for a moment in which the last record of this runsv is likely to follow. */
+    boolean isAboutToEnd() {
         if (service.want() != Want.EXIT || service.life() != Life.RUN) {
             return false;
         }
@@ -57,7 +51,7 @@ final class StatusWriter {
         }
     }
 
-    /** When to {@link #flush} again. */
+    /** When to {@link #write} again. */
     long deadlineMillis() {
         boolean waits = service.isChanged() && isAboutToEnd();
         return waits ? Math.min(endsBeforeMillis, writeAgainMillis) : writeAgainMillis;

@@ -431,12 +431,14 @@ final class Supervised {
 
     /** Writes the status if it has changed. */
     void flush() {
-        history.flush();
-        writer.flush();
+        if (!writer.isAboutToEnd()) {
+            history.flush();
+            writer.write();
+        }
         if (directory.takeNew()) {
             child.reopen(service.pid(), service.life() == Life.FINISH, pipeInode);
             history.reopen();
-            writer.flush(); // last: who finds the status finds the rest
+            writer.write(); // last: who finds the status finds the rest
         }
     }
 
