@@ -1,6 +1,7 @@
 #!/bin/sh
 # install.sh KIND ROOT: puts the stages for a KIND of system (container, busybox, debian) into
-# ROOT/etc/runit, with runlevels and /service. What is there already of services stays.
+# ROOT/etc/runit, with runlevels and /service; but for a container, the default runlevel gets the
+# example watch-log. What is there already of services stays.
 set -eu
 kind=${1:-}
 root=${2:-}
@@ -27,3 +28,10 @@ for name in stopit reboot; do
 done
 [ -L "$to/runsvdir/current" ] || ln -s default "$to/runsvdir/current"
 [ -L "$root/service" ] || ln -s /etc/runit/runsvdir/current "$root/service"
+
+watch=$from/../sv-examples/watch-log
+if [ "$kind" != container ] && [ -d "$watch" ] && [ ! -e "$root/etc/sv/watch-log" ]; then
+    mkdir -p "$root/etc/sv"
+    cp -RL "$watch" "$root/etc/sv/"
+    ln -sfn /etc/sv/watch-log "$to/runsvdir/default/watch-log"
+fi

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,10 +168,8 @@ class BusyboxBootTest {
 
     /** Two services that log, one as it comes up and one later. */
     private GuestRoot makeWatched() throws Exception {
-        Path example = Path.of(System.getProperty("vigil.root"), "sv-examples/watch-log");
         GuestRoot root = makeRoot();
-        root.service("watch-log", Files.readString(example.resolve("run")), "single");
-        root.file("etc/sv/watch-log/conf", Files.readString(example.resolve("conf")));
+        root.link("etc/runit/runsvdir/single/watch-log", "/etc/sv/watch-log");
         root.service("talk", TALK, "single");
         root.script("etc/sv/talk/log/run", "mkdir -p main; exec svlogd -tt main");
         root.service("late", "exec sh -c 'echo comes later; exec sleep 1000'", "single");
