@@ -24,6 +24,7 @@ public final class Loop {
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long MOST_RESTORING_MILLIS = 500;
     private static final long LONGEST_UNPAINTED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long FOR_GOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private record Typed(byte[] bytes) implements Event {}
 
@@ -37,6 +38,7 @@ public final class Loop {
     private final KeyReader keys =
             new KeyReader(bytes -> post(new Typed(bytes)), () -> post(new Event.HungUp()));
     private Profile profile;
+    private long betweenPaintsNanos; // at least, where nobody pressed a key
     private boolean restored;
 
     /** {@code suspend} stops this process group and returns when it is continued. */
@@ -66,10 +68,14 @@ public final class Loop {
         return new Loop(profile, () -> {}, Tty.none(), OutputStream.nullOutputStream());
     }
 
-    /** For a console that is never left: no second screen, no blanking, nobody stops it. */
+    /**
+     * For a console that is never left: no second screen, no blanking, nobody stops it, and what
+     * happens by itself is drawn five times a second at most.
+     */
     public static Loop forGood(Profile profile) throws IOException {
         Loop loop = new Loop(profile.withoutAlternateScreen().withoutMouse(), () -> {});
         loop.output.neverBlank();
+        loop.betweenPaintsNanos = FOR_GOOD_NANOS;
         return loop;
     }
 
@@ -159,14 +165,18 @@ public final class Loop {
 
     private void drive(Program program) throws IOException, InterruptedException {
         long nextTick = System.nanoTime();
-        long painted = 0;
+        long painted = nextTick - betweenPaintsNanos;
+        boolean stale = false;
         while (true) {
-            long wait = Math.max(0, nextTick - System.nanoTime());
+            long wait = nextTick - System.nanoTime();
             if (decoder.isWaiting()) {
                 wait = Math.min(wait, TimeUnit.MILLISECONDS.toNanos(profile.escapeWaitMillis()));
+            } else if (stale) {
+                wait = Math.min(wait, painted + betweenPaintsNanos - System.nanoTime());
             }
-            Event event = events.poll(wait, TimeUnit.NANOSECONDS);
-            if (event == null && !decoder.isWaiting()) {
+            Event event = events.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+            boolean due = System.nanoTime() - nextTick >= 0;
+            if (event == null && !decoder.isWaiting() && due) {
                 event = new Event.Tick();
                 nextTick = System.nanoTime() + TICK_NANOS;
             }
@@ -176,10 +186,13 @@ public final class Loop {
             if (event instanceof Typed) {
                 keys.handled();
             }
-            boolean late = System.nanoTime() - painted > LONGEST_UNPAINTED_NANOS;
-            if (events.isEmpty() || late) {
+            stale = true;
+            long since = System.nanoTime() - painted;
+            boolean may = event instanceof Typed || since >= betweenPaintsNanos;
+            if (may && (events.isEmpty() || since > LONGEST_UNPAINTED_NANOS)) {
                 paint(program);
                 painted = System.nanoTime();
+                stale = false;
             }
         }
     }
