@@ -23,7 +23,7 @@ public final class Grid {
         this.rows = Math.max(1, rows);
         glyphs = new int[this.columns * this.rows];
         styles = new Style[glyphs.length];
-        selected = new boolean[this.rows];
+        selected = new boolean[glyphs.length];
         Arrays.fill(glyphs, ' ');
         Arrays.fill(styles, Style.PLAIN);
     }
@@ -45,8 +45,8 @@ public final class Grid {
         return styles[row * columns + column];
     }
 
-    public boolean isSelected(int row) {
-        return selected[row];
+    public boolean isSelected(int row, int column) {
+        return selected[row * columns + column];
     }
 
     public int cursorRow() {
@@ -84,9 +84,11 @@ public final class Grid {
         }
         glyphs[at] = glyph;
         styles[at] = style;
+        selected[at] = false;
         if (width == 2) {
             glyphs[at + 1] = CONTINUED;
             styles[at + 1] = style;
+            selected[at + 1] = false;
         }
     }
 
@@ -107,10 +109,13 @@ public final class Grid {
         }
     }
 
-    /** Marks a row as the one that is chosen, and parks the cursor there for screen readers. */
+    /**
+     * Marks a row as the one that is chosen, but for what is drawn over it later, and parks the
+     * cursor there for screen readers.
+     */
     public void select(int row) {
         if (row >= 0 && row < rows) {
-            selected[row] = true;
+            Arrays.fill(selected, row * columns, (row + 1) * columns, true);
             cursor(row, 0);
         }
     }
@@ -118,20 +123,6 @@ public final class Grid {
     public void cursor(int row, int column) {
         cursorRow = Math.max(0, Math.min(rows - 1, row));
         cursorColumn = Math.max(0, Math.min(columns - 1, column));
-    }
-
-    /** Draws {@code other} with its first cell at the given one; cursor and selection with it. */
-    public void paste(int row, int column, Grid other) {
-        for (int y = 0; y < other.rows; y++) {
-            for (int x = 0; x < other.columns; x++) {
-                if (other.glyph(y, x) != CONTINUED) {
-                    set(row + y, column + x, other.glyph(y, x), other.style(y, x));
-                }
-            }
-            if (other.selected[y]) {
-                select(row + y);
-            }
-        }
     }
 
     /** A row's text without the spaces at its end. */

@@ -25,12 +25,22 @@ public enum Palette {
         if (this == EIGHT && paint.foreground() >= BRIGHT) {
             paint = Paint.on(paint.foreground() - BRIGHT, paint.background()).asBold();
         }
-        return selected ? paint.asReverse() : paint;
+        return selected ? selected(style, paint) : paint;
+    }
+
+    /** One bar over the whole row; only what lies on it keeps its own colours. */
+    private static Paint selected(Style style, Paint paint) {
+        return switch (style) {
+            case KEY, MATCH -> paint;
+            case BAD, WARN -> Paint.NORMAL.asBold().asReverse();
+            default -> Paint.NORMAL.asReverse();
+        };
     }
 
     private static Paint mono(Style style) {
         return switch (style) {
             case BAR, KEY -> Paint.NORMAL.asReverse();
+            case ALARM -> Paint.NORMAL.asReverse().asBold();
             case MATCH -> Paint.NORMAL.asReverse().asUnderlined();
             case HEADING, TITLE, BAD, WARN, PROMPT -> Paint.NORMAL.asBold();
             case PLAIN, GOOD, FAINT, NAME_1, NAME_2, NAME_3, NAME_4, NAME_5, NAME_6 -> Paint.NORMAL;
@@ -41,6 +51,7 @@ public enum Palette {
         return switch (style) {
             case PLAIN -> Paint.NORMAL;
             case BAR -> Paint.on(WHITE + BRIGHT, BLUE);
+            case ALARM -> Paint.on(WHITE + BRIGHT, RED);
             case HEADING -> Paint.colour(CYAN + BRIGHT);
             case TITLE, PROMPT -> Paint.NORMAL.asBold();
             case GOOD, NAME_1 -> Paint.colour(GREEN);

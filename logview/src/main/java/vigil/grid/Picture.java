@@ -63,7 +63,7 @@ public enum Picture {
     }
 
     private static Paint paint(Grid grid, Profile profile, int row, int column) {
-        return profile.palette().paint(grid.style(row, column), grid.isSelected(row));
+        return profile.palette().paint(grid.style(row, column), grid.isSelected(row, column));
     }
 
     private static String ansi(Grid grid, Profile profile) {

@@ -4,6 +4,7 @@ package vigil.grid;
 public enum Style {
     PLAIN,
     BAR,
+    ALARM,
     HEADING,
     TITLE,
     GOOD,

@@ -110,6 +110,13 @@ public final class Text {
         return fitted.append(" ".repeat(Math.max(0, columns - used))).toString();
     }
 
+    /** As {@link #fit}, with an ellipsis where the end is cut. */
+    public static String cut(String text, int columns) {
+        int needed = text.codePoints().map(Text::width).sum();
+        boolean whole = needed <= columns || columns < 1;
+        return whole ? fit(text, columns) : fit(text, columns - 1) + "…";
+    }
+
     /** {@code text} pushed to the right of {@code columns} columns, cut if it is longer. */
     public static String right(String text, int columns) {
         return " ".repeat(Math.max(0, columns - text.length())) + fit(text, columns).strip();

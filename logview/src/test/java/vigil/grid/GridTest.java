@@ -1,6 +1,7 @@
 package vigil.grid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -30,6 +31,16 @@ final class GridTest {
         Grid grid = new Grid(8, 1);
         grid.put(0, 0, "a\033[2J\u009b", Style.PLAIN);
         assertEquals("a?[2J?", grid.line(0));
+    }
+
+    @Test
+    void whatIsDrawnOverTheChosenRowIsNotChosen() {
+        Grid grid = new Grid(4, 2);
+        grid.put(1, 0, "row", Style.PLAIN);
+        grid.select(1);
+        grid.put(1, 1, "│", Style.PLAIN);
+        assertTrue(grid.isSelected(1, 0) && grid.isSelected(1, 2) && grid.isSelected(1, 3));
+        assertFalse(grid.isSelected(1, 1) || grid.isSelected(0, 0));
     }
 
     @Test

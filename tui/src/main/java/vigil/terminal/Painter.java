@@ -82,13 +82,13 @@ public final class Painter {
     }
 
     private void paintRow(Grid grid, int row, boolean all) {
-        boolean selected = grid.isSelected(row);
-        boolean whole = all || shown.isSelected(row) != selected;
         for (int column = 0; column < grid.columns(); column++) {
             int glyph = grid.glyph(row, column);
             Style style = grid.style(row, column);
+            boolean selected = grid.isSelected(row, column);
             boolean same =
-                    !whole
+                    !all
+                            && shown.isSelected(row, column) == selected
                             && shown.glyph(row, column) == glyph
                             && shown.style(row, column) == style;
             if (!same && glyph != Grid.CONTINUED) {

@@ -26,7 +26,7 @@ final class PainterTest {
     private static Grid grid(String text) {
         Grid grid = new Grid(20, 3);
         grid.put(1, 0, text, Style.BAD);
-        grid.select(1);
+        grid.select(2);
         return grid;
     }
 
