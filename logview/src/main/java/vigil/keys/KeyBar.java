@@ -1,5 +1,7 @@
 package vigil.keys;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import vigil.grid.Grid;
 import vigil.grid.Style;
@@ -8,7 +10,8 @@ import vigil.keys.KeyTable.Binding;
 
 /** A key table as people see it: one row of keys with a word each, and the full list. */
 public final class KeyBar {
-    private static final int KEYS_COLUMNS = 14;
+    private static final int KEYS_COLUMNS = 10;
+    private static final int LIST_COLUMNS = 40;
     private static final int LONGEST_F_KEY = 3;
 
     private KeyBar() {}
@@ -53,23 +56,49 @@ public final class KeyBar {
         return Optional.empty();
     }
 
-    /** Fills {@code grid} with every key and what it does, in two columns where needed. */
+    /** Every key and what it does: lines of so many columns, in lists side by side. */
+    public static List<String> help(KeyTable<?> keys, int columns) {
+        int lists = lists(columns);
+        int width = columns / lists;
+        int room = Math.max(0, width - KEYS_COLUMNS - 2);
+        int rows = (keys.bindings().size() + lists - 1) / lists;
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            StringBuilder line = new StringBuilder();
+            for (int at = row; at < keys.bindings().size(); at += rows) {
+                Binding<?> binding = keys.bindings().get(at);
+                line.append(' ').append(Text.cut(binding.keys(), KEYS_COLUMNS));
+                line.append(' ').append(Text.cut(binding.help(), room));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private static int lists(int columns) {
+        return Math.max(1, columns / LIST_COLUMNS);
+    }
+
+    /** Lets the keys stand out in a row of {@link #help}. */
+    public static void showKeys(Grid grid, int row) {
+        int lists = lists(grid.columns());
+        for (int list = 0; list < lists; list++) {
+            int at = list * (grid.columns() / lists) + 1;
+            grid.restyle(row, at, KEYS_COLUMNS, Style.TITLE);
+        }
+    }
+
+    /** Fills {@code grid} with what {@link #help} says, as far as it has room. */
     public static void help(Grid grid, String title, KeyTable<?> keys) {
         grid.fill(0, ' ', Style.BAR);
         grid.put(0, 1, title, Style.BAR);
-        int room = Math.max(1, grid.rows() - 2);
-        int lists = (keys.bindings().size() + room - 1) / room;
-        int width = grid.columns() / Math.max(1, lists);
-        int at = 0;
-        for (Binding<?> binding : keys.bindings()) {
-            int row = 1 + at % room;
-            int column = at / room * width;
-            grid.put(row, column + 1, Text.fit(binding.keys(), KEYS_COLUMNS), Style.TITLE);
-            int left = Math.max(0, width - KEYS_COLUMNS - 3);
-            String help = Text.fit(binding.help(), left);
-            grid.put(row, column + KEYS_COLUMNS + 2, help, Style.PLAIN);
-            at++;
+        List<String> lines = help(keys, grid.columns());
+        int room = Math.max(0, grid.rows() - 2);
+        for (int row = 0; row < Math.min(room, lines.size()); row++) {
+            grid.put(row + 1, 0, lines.get(row), Style.PLAIN);
+            showKeys(grid, row + 1);
         }
-        grid.put(grid.rows() - 1, 1, "any key goes back", Style.FAINT);
+        String more = lines.size() > room ? "; " + (lines.size() - room) + " lines more" : "";
+        grid.put(grid.rows() - 1, 1, "any key goes back" + more, Style.FAINT);
     }
 }

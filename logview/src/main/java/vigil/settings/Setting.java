@@ -14,6 +14,11 @@ public enum Setting {
     MOUSE("clicks and the wheel; to mark text, hold Shift", "auto", "yes", "no"),
     PASTE("pasted text is never taken for keys", "auto", "yes", "no"),
     ESCAPE_WAIT("milliseconds that Esc may begin another key", "auto", Setting.NUMBER),
+    PROTECTED(
+            "services that stop only after their name was typed; * stands for anything",
+            "sshd dropbear *getty*",
+            Setting.WORDS),
+    EVENTS_FILE("what happens is kept there, beyond what runsv remembers", "none", Setting.PATH),
     CONFIRM("from which danger on to ask", "disruptive", "safe", "fatal", "never"),
     READONLY("look only, send no commands", "no", "yes"),
     TIME("times of log lines", "local", "utc", "elapsed", "tai64n", "raw", "none"),
@@ -24,6 +29,12 @@ public enum Setting {
 
     /** Stands for whole numbers from 1 to 9999. */
     static final String NUMBER = "N";
+
+    /** Stands for any words, also none, divided by blanks. */
+    static final String WORDS = "NAME...";
+
+    /** Stands for a file: from the root, or {@code ~/} from the user's home. */
+    static final String PATH = "PATH";
 
     private static final int MOST_DIGITS = 4;
 
@@ -67,7 +78,13 @@ public enum Setting {
     /** Whether it may be {@code value}. */
     public boolean takes(String value) {
         return words.contains(value) && !value.equals(NUMBER)
-                || words.contains(NUMBER) && isNumber(value);
+                || words.contains(NUMBER) && isNumber(value)
+                || words.contains(WORDS)
+                || words.contains(PATH) && isPath(value);
+    }
+
+    private static boolean isPath(String value) {
+        return (value.startsWith("/") || value.startsWith("~/")) && value.indexOf('\0') < 0;
     }
 
     private static boolean isNumber(String value) {

@@ -51,6 +51,17 @@ class SettingsTest {
     }
 
     @Test
+    void takesNamesAndFilesAsTheyAre() throws IOException {
+        Settings settings = read("protected = sshd  vpn-*\nevents-file = ~/events\n");
+        assertEquals("sshd  vpn-*", settings.get(Setting.PROTECTED));
+        assertEquals("~/events", settings.get(Setting.EVENTS_FILE));
+        assertEquals("", read("protected =\n").get(Setting.PROTECTED));
+        Settings wrong = read("events-file = here\n");
+        assertEquals("none", wrong.get(Setting.EVENTS_FILE));
+        assertEquals(1, wrong.mistakes().size());
+    }
+
+    @Test
     void tellsEachMistakeByFileAndLineAndGoesOn() throws IOException {
         Settings settings = read("glyphs = ebcdic\nwrap = yes\nnonsense\n\ncolor = \033[31m\n");
         String file = directory.resolve("config").toString();

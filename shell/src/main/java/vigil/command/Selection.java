@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vigil.tree.Glob;
 import vigil.tree.Service;
 import vigil.tree.Service.Health;
 import vigil.tree.ServiceTree;

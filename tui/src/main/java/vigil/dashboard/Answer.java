@@ -21,6 +21,9 @@ final class Answer {
         if (ask instanceof Ask.Filter filter) {
             return filter(model, filter, key);
         }
+        if (ask instanceof Ask.Search search) {
+            return search(model, search, key);
+        }
         if (ask instanceof Ask.CommandLine line) {
             return commandLine(model, line, key);
         }
@@ -79,6 +82,32 @@ final class Answer {
                 yield filtered(model.asking(new Ask.Filter(text, ask.back())), text);
             }
         };
+    }
+
+    private static Step search(Model model, Ask.Search ask, Key key) {
+        if (isEscape(key)) {
+            Pane before = model.pane().with(Search.NONE).movedTo(ask.from());
+            return Step.show(model.asking(null).with(before));
+        }
+        return switch (key.name()) {
+            case "Enter" ->
+                    ask.typed().isEmpty()
+                            ? Step.show(model.asking(null))
+                            : Finding.told(model.asking(null).typed("/" + ask.typed()));
+            case "Up", "Down" -> {
+                int back = Math.max(0, ask.back() + (key.name().equals("Up") ? 1 : -1));
+                String text = before(model, "/", back).orElse(ask.typed());
+                yield searched(model, new Ask.Search(text, back, ask.from()));
+            }
+            default -> {
+                String text = edit(ask.typed(), key);
+                yield searched(model, new Ask.Search(text, ask.back(), ask.from()));
+            }
+        };
+    }
+
+    private static Step searched(Model model, Ask.Search ask) {
+        return Step.show(Finding.first(model.asking(ask), ask.typed(), ask.from()));
     }
 
     /** What was typed the {@code back}th time before, after the character that asks for it. */

@@ -10,6 +10,7 @@ sealed interface Ask
                 Ask.Confirm,
                 Ask.TypeName,
                 Ask.Filter,
+                Ask.Search,
                 Ask.CommandLine,
                 Ask.SignalName,
                 Ask.Name {
@@ -62,10 +63,31 @@ sealed interface Ask
         }
     }
 
+    /** {@code from} is the line of the page that was the chosen one before. */
+    record Search(String typed, int back, int from) implements Ask {
+        @Override
+        public String words() {
+            return "/" + typed;
+        }
+    }
+
     /** A line for the shell; {@code offers} are lines that it may become. */
     record CommandLine(String typed, int back, List<String> offers) implements Ask {
         CommandLine(String typed) {
             this(typed, 0, List.of());
+        }
+
+        /** The one that it may become, or what all of {@code lines} begin with. */
+        static CommandLine completed(List<String> lines) {
+            String common = lines.get(0);
+            for (String line : lines) {
+                while (!line.startsWith(common)) {
+                    common = common.substring(0, common.length() - 1);
+                }
+            }
+            return lines.size() == 1
+                    ? new CommandLine(common + " ")
+                    : new CommandLine(common, 0, lines);
         }
 
         @Override

@@ -18,7 +18,10 @@ import vigil.tree.Service;
 /** What the last start of the tree cost, service by service, slowest first. */
 final class BootPage {
     private static final int NAME_COLUMNS = 18;
-    private static final int BAR_COLUMNS = 36;
+    private static final int COLUMNS_BEFORE_BAR = 40;
+    private static final int LEAST_BAR_COLUMNS = 12;
+    private static final int MOST_BAR_COLUMNS = 100;
+    private static final Duration LATE = Duration.ofMinutes(5);
     private static final double MILLIS = 1000;
     private static final long HUNDREDTHS = 100;
 
@@ -31,7 +34,7 @@ final class BootPage {
 
     private BootPage() {}
 
-    static Pane read(Model model) {
+    static Pane read(Model model, int columns) {
         Facts facts = model.facts();
         Instant begin = begin(facts);
         List<Start> starts = new ArrayList<>();
@@ -41,22 +44,39 @@ final class BootPage {
             start.ifPresent(starts::add);
             forgotten += start.isEmpty() && service.beyond().history().isPresent() ? 1 : 0;
         }
+        int late = withoutLate(starts);
         starts.sort(Comparator.comparing(Start::millis).reversed().thenComparing(Start::at));
         List<Line> lines = new ArrayList<>();
         if (starts.isEmpty()) {
             lines.add(Line.of(" no start of this tree is remembered", Style.FAINT));
         } else {
-            lines(starts, lines);
+            int bars = Math.min(MOST_BAR_COLUMNS, columns - COLUMNS_BEFORE_BAR);
+            lines(starts, lines, Math.max(LEAST_BAR_COLUMNS, bars));
         }
         if (forgotten > 0) {
             String text = " " + forgotten + " more: not started, or their start is forgotten";
             lines.add(Line.of(text, Style.FAINT));
         }
+        if (late > 0) {
+            lines.add(Line.of(" " + late + " more: started minutes after the others", Style.FAINT));
+        }
         return model.pane().with("what the last start took, slowest first", lines);
     }
 
-    private static void lines(List<Start> starts, List<Line> lines) {
-        Instant first = starts.stream().map(Start::at).min(Comparator.naturalOrder()).orElseThrow();
+    private static Instant first(List<Start> starts) {
+        return starts.stream().map(Start::at).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+    }
+
+    /** Somebody started those, not the tree; a chart with them would show the others as dots. */
+    private static int withoutLate(List<Start> starts) {
+        Instant first = first(starts);
+        int all = starts.size();
+        starts.removeIf(start -> Duration.between(first, start.at()).compareTo(LATE) > 0);
+        return all - starts.size();
+    }
+
+    private static void lines(List<Start> starts, List<Line> lines, int bars) {
+        Instant first = first(starts);
         long span = 1;
         for (Start start : starts) {
             Instant end = start.ready().orElse(start.at());
@@ -68,17 +88,17 @@ final class BootPage {
                         + Text.right("TOOK", 10)
                         + "  "
                         + seconds(0)
-                        + Text.right(seconds(span), BAR_COLUMNS - 5);
+                        + Text.right(seconds(span), bars - 5);
         lines.add(Line.of(heading, Style.HEADING));
         for (Start start : starts) {
-            lines.add(line(start, first, span));
+            lines.add(line(start, first, span, bars));
         }
     }
 
-    private static Line line(Start start, Instant first, long span) {
+    private static Line line(Start start, Instant first, long span, int bars) {
         long from = Duration.between(first, start.at()).toMillis();
-        int before = (int) (from * (BAR_COLUMNS - 1) / span);
-        int bar = (int) Math.max(1, start.millis() * BAR_COLUMNS / span);
+        int before = (int) (from * (bars - 1) / span);
+        int bar = (int) Math.max(1, start.millis() * bars / span);
         String took =
                 start.ready().isPresent()
                         ? seconds(start.millis())

@@ -92,7 +92,7 @@ enum Column {
     static List<Placed> fit(Facts facts, int columns) {
         int longest = 0;
         for (Service service : facts.services()) {
-            longest = Math.max(longest, service.name().length());
+            longest = Math.max(longest, columns(service.name()));
         }
         int name = Math.max(SERVICE.leastWidth, Math.min(longest, SERVICE.mostWidth));
         name = Math.min(name, columns / 3);
@@ -110,6 +110,12 @@ enum Column {
         }
         chosen.sort(Comparator.naturalOrder());
         return widened(facts, chosen, name, columns - used);
+    }
+
+    /** Of a name as it is shown; quick for the names that most have. */
+    private static int columns(String name) {
+        boolean plain = name.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return plain ? name.length() : Text.ofName(name).length();
     }
 
     /** What the first services would need, within bounds. */
@@ -209,7 +215,8 @@ enum Column {
         StringBuilder bars = new StringBuilder();
         int from = Math.max(0, percents.size() - width);
         for (int percent : percents.subList(from, percents.size())) {
-            bars.append(BARS[Math.min(BARS.length - 1, percent * BARS.length / FULL_PERCENT)]);
+            int bar = Math.min(BARS.length - 1, percent * BARS.length / FULL_PERCENT);
+            bars.append(percent < 0 ? " " : BARS[bar]); // none ran, or it was the first look
         }
         return bars.toString();
     }
@@ -232,7 +239,7 @@ enum Column {
     }
 
     private static long sum(List<Integer> percents) {
-        return percents.stream().mapToLong(Integer::longValue).sum();
+        return percents.stream().mapToLong(percent -> Math.max(0, percent)).sum();
     }
 
     private static long lastExit(Service service) {

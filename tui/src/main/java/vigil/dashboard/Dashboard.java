@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import vigil.control.NativeFifo;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
+import vigil.grid.Style;
 import vigil.grid.Text;
 import vigil.host.Host;
 import vigil.host.HostFiles;
@@ -54,6 +55,8 @@ public final class Dashboard implements Program {
     private final Map<Integer, Table> tables = new HashMap<>();
     private final Map<Integer, Facts> lastFacts = new HashMap<>();
     private final List<Happened> happened = new ArrayList<>();
+    private Optional<KeptEvents> keeper = Optional.empty();
+    private List<Happened> kept = List.of();
     private final Set<Integer> above = new HashSet<>();
     private Optional<LogViewer> viewer = Optional.empty();
     private TreeReader reader;
@@ -113,6 +116,11 @@ public final class Dashboard implements Program {
         model = model.with(tables.getOrDefault(tab, Table.PLAIN));
         happened.clear();
         above.clear();
+        keeper.ifPresent(KeptEvents::close);
+        keeper =
+                options.eventsFile()
+                        .map(file -> new KeptEvents(new EventsFile(file, directory), events));
+        kept = List.of();
         if (reads.isFar()) {
             Facts last = lastFacts.getOrDefault(tab, model.facts());
             model = model.with(last.withTrouble("reading"));
@@ -142,6 +150,7 @@ public final class Dashboard implements Program {
                 tab,
                 options.readOnly(),
                 options.confirm(),
+                options.protectedNames(),
                 keys,
                 runlevels,
                 current);
@@ -172,6 +181,9 @@ public final class Dashboard implements Program {
             take(seen);
         } else if (event instanceof Reads.Done done && done.reads() == reads) {
             reads.take(done);
+        } else if (event instanceof KeptEvents.Told told
+                && keeper.equals(Optional.of(told.from()))) {
+            take(told);
         } else if (event instanceof Operations.Done done) {
             told(done);
         } else if (event instanceof Operations.LineDone done) {
@@ -226,10 +238,20 @@ public final class Dashboard implements Program {
                 : model.service().map(Service::name).map(List::of).orElse(List.of());
     }
 
+    private void take(KeptEvents.Told told) {
+        kept = told.kept();
+        if (!told.trouble().isEmpty()) {
+            model = model.noting("events-file: " + told.trouble());
+        }
+        readPage();
+    }
+
     private void take(TreeReader.Seen seen) {
         Facts before = model.facts();
         Instant now = clock.instant();
-        happened.addAll(0, Happened.between(before.services(), seen.services(), now));
+        List<Happened> just = Happened.between(before.services(), seen.services(), now);
+        happened.addAll(0, just);
+        keeper.ifPresent(one -> one.note(seen.services(), just));
         while (happened.size() > MOST_SEEN) {
             happened.remove(happened.size() - 1);
         }
@@ -292,7 +314,7 @@ public final class Dashboard implements Program {
         model = model.done(":" + done.line() + (said.size() == 1 ? ": " + said.get(0) : ""));
         if (said.size() > 1 || done.text().length() > columns / 2) {
             List<Line> lines = new ArrayList<>();
-            said.forEach(line -> lines.addAll(Line.wrapped(line, columns)));
+            said.forEach(line -> lines.addAll(Line.of(line, Style.PLAIN).wrapped(columns)));
             model = model.showing(Screen.OUTPUT).with(new Pane(":" + done.line(), lines, 0));
         }
         reader.refresh();
@@ -374,28 +396,10 @@ public final class Dashboard implements Program {
                 "complete",
                 () -> options.grammar().complete(reader.directory(), line),
                 lines -> {
-                    if (model.talk().ask().equals(typed)) {
-                        offer(lines);
+                    if (model.talk().ask().equals(typed) && !lines.isEmpty()) {
+                        model = model.asking(Ask.CommandLine.completed(lines));
                     }
                 });
-    }
-
-    private void offer(List<String> lines) {
-        if (lines.size() == 1) {
-            model = model.asking(new Ask.CommandLine(lines.get(0) + " "));
-        } else if (!lines.isEmpty()) {
-            model = model.asking(new Ask.CommandLine(commonStart(lines), 0, lines));
-        }
-    }
-
-    private static String commonStart(List<String> lines) {
-        String common = lines.get(0);
-        for (String line : lines) {
-            while (!line.startsWith(common)) {
-                common = common.substring(0, common.length() - 1);
-            }
-        }
-        return common;
     }
 
     private void openViewer(Effect.ShowLogs wanted) {
@@ -446,7 +450,8 @@ public final class Dashboard implements Program {
             return viewer.get().view(columns, rows);
         }
         followLog();
-        model = model.withTop(Layout.of(model, rows).first());
+        Layout layout = Layout.of(model, rows);
+        model = model.drawn(layout.first(), layout.room());
         boolean same = model == drawn && grid.columns() == columns && grid.rows() == rows;
         if (!same) {
             grid = View.draw(model, zone, columns, rows);
@@ -478,7 +483,8 @@ public final class Dashboard implements Program {
         }
         Model now = model;
         int width = columns;
-        List<Happened> seen = List.copyOf(happened);
+        List<Happened> seen = new ArrayList<>(happened);
+        seen.addAll(kept);
         reads.read(
                 "page",
                 () -> Pages.read(now, seen, clock, width),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,7 @@ import vigil.process.Vitals;
 import vigil.service.History;
 import vigil.service.StatusRecord;
 import vigil.tree.Beyond;
+import vigil.tree.EventWords;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
@@ -28,6 +30,7 @@ import vigil.tree.ServiceTable;
 final class Details {
     private static final int MOST_BYTES = 1 << 14;
     private static final int MOST_LINES = 40;
+    private static final int FEW_LINES = 8;
     private static final int MOST_EVENTS = 12;
     private static final int MOST_INDENT = 10;
     private static final int MINUTE = 60;
@@ -52,8 +55,15 @@ final class Details {
                     Map.entry("notify-socket", "it gets NOTIFY_SOCKET and says there how it is"),
                     Map.entry("timeout-control", "seconds after which a control script is killed"),
                     Map.entry("protected", "consoles want its name typed before they stop it"),
-                    Map.entry("config", "how svlogd rotates and selects"),
                     Map.entry("supervise-owner", "who may command it besides root"));
+
+    private static final Map<String, String> LOG_MEANINGS =
+            Map.of(
+                    "run", "starts the log service",
+                    "finish", "runs each time the log service has ended",
+                    "down", "the log service does not start by itself",
+                    "conf", "settings that log/run reads",
+                    "config", "how svlogd rotates and selects");
 
     private final List<Line> lines = new ArrayList<>();
 
@@ -94,6 +104,15 @@ final class Details {
                         : " for " + ServiceTable.uptime(service.seconds(now));
         add(service.stateText() + time, ServiceTable.style(service));
         service.record().ifPresent(record -> add(wants(service, record), Style.PLAIN));
+        EventWords.lastExit(service.beyond())
+                .ifPresent(
+                        event -> {
+                            long ago = Duration.between(EventWords.at(event), now).toSeconds();
+                            String words = "last end: " + EventWords.ending(event) + ", ";
+                            add(
+                                    words + ServiceTable.uptime(Math.max(0, ago)) + " ago",
+                                    EventWords.isBad(event) ? Style.WARN : Style.PLAIN);
+                        });
         add("directory " + Text.ofName(service.directory().toString()), Style.PLAIN);
         if (Files.isSymbolicLink(service.directory())) {
             try {
@@ -119,7 +138,11 @@ final class Details {
         String time = log.record().isEmpty() ? "" : " for " + ServiceTable.uptime(log.seconds(now));
         add(state + time, ServiceTable.style(log));
         LogDirectory.of(service.directory())
-                .ifPresent(path -> add("log in " + Text.ofName(path.toString()), Style.PLAIN));
+                .ifPresent(
+                        path ->
+                                add(
+                                        "log in " + Text.ofName(path.normalize().toString()),
+                                        Style.PLAIN));
     }
 
     /** What it says of itself, and what it waits for. */
@@ -270,17 +293,20 @@ final class Details {
 
     private void file(String prefix, String name, Path file) {
         String meaning =
-                prefix.equals("control/")
-                        ? "runs before that command takes effect"
-                        : MEANINGS.getOrDefault(name, "");
+                switch (prefix) {
+                    case "control/" -> "runs before that command takes effect";
+                    case "log/" -> LOG_MEANINGS.getOrDefault(name, "");
+                    default -> MEANINGS.getOrDefault(name, "");
+                };
         String mode = Files.isExecutable(file) ? "" : name.equals("run") ? "  not executable" : "";
         heading(prefix + Text.ofName(name) + (meaning.isEmpty() ? "" : ": " + meaning) + mode);
         String[] text = text(file).split("\n");
-        for (int i = 0; i < Math.min(text.length, MOST_LINES); i++) {
+        int most = meaning.isEmpty() ? FEW_LINES : MOST_LINES;
+        for (int i = 0; i < Math.min(text.length, most); i++) {
             add("  " + Text.ofName(text[i]), Style.PLAIN);
         }
-        if (text.length > MOST_LINES) {
-            add("  ... " + (text.length - MOST_LINES) + " lines more", Style.FAINT);
+        if (text.length > most) {
+            add("  ... " + (text.length - most) + " lines more", Style.FAINT);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,31 +17,49 @@ import vigil.tree.Service;
 /** What happened to all services, newest first; crash loops above. */
 final class EventsPage {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter SHORT_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int MOST_LINES = 2000;
-    private static final int NAME_COLUMNS = 20;
+    private static final int MOST_NAME_COLUMNS = 20;
+    private static final int COLUMNS_WITH_DATE = 60;
+
+    /** How the lines look on a screen of some width. */
+    private record Form(DateTimeFormatter time, ZoneId zone, int nameColumns) {
+        static Form of(List<Service> services, ZoneId zone, int columns) {
+            int longest = 0;
+            for (Service service : services) {
+                longest = Math.max(longest, Text.ofName(service.name()).length());
+            }
+            boolean wide = columns >= COLUMNS_WITH_DATE;
+            int most = wide ? MOST_NAME_COLUMNS : MOST_NAME_COLUMNS / 2;
+            return new Form(wide ? TIME : SHORT_TIME, zone, Math.min(most, longest));
+        }
+    }
 
     private EventsPage() {}
 
-    /** {@code seen} is what the console itself saw. */
-    static Pane read(Model model, List<Happened> seen, ZoneId zone) {
+    /** {@code seen} is what the console itself saw, and what a file had. */
+    static Pane read(Model model, List<Happened> seen, ZoneId zone, int columns) {
         Predicate<Service> passes = model.table().filter().predicate();
         List<Service> services = model.facts().services().stream().filter(passes).toList();
-        Set<String> names = new HashSet<>();
-        services.forEach(service -> names.add(service.name()));
-        List<Happened> all = new ArrayList<>(Happened.of(services));
-        seen.stream().filter(one -> names.contains(one.service())).forEach(all::add);
+        Set<Happened> once = new LinkedHashSet<>(Happened.of(services));
+        Predicate<String> wanted = model.table().filter().names();
+        seen.stream().filter(one -> wanted.test(one.service())).forEach(once::add);
+        List<Happened> all = new ArrayList<>(once);
         all.sort(Comparator.comparing(Happened::at).reversed());
         boolean problems = model.table().problems();
+        Form form = Form.of(services, zone, columns);
         List<Line> lines = new ArrayList<>(loops(model.facts(), services));
         Set<String> flapping = new HashSet<>();
         lines.forEach(line -> flapping.add(EventKey.parse(line.key()).service()));
         for (Happened one : all) {
             if (lines.size() < MOST_LINES && (!problems || one.bad())) {
-                lines.add(line(one, flapping.contains(one.service()), zone));
+                lines.add(line(one, flapping.contains(one.service()), form));
             }
         }
         if (lines.isEmpty()) {
-            lines.add(Line.of(" nothing happened that is remembered", Style.FAINT));
+            boolean whole = !problems && model.table().filter().text().isEmpty();
+            String why = whole ? "nothing happened that is remembered" : "none passes the filter";
+            lines.add(Line.of(" " + why, Style.FAINT));
         }
         return model.pane().with(title(model), lines);
     }
@@ -48,7 +67,7 @@ final class EventsPage {
     private static String title(Model model) {
         String filter = model.table().filter().text();
         return "events, newest first"
-                + (filter.isEmpty() ? "" : "  [/" + Text.ofName(filter) + "]")
+                + (filter.isEmpty() ? "" : "  [/" + filter + "]")
                 + (model.table().problems() ? "  [!problems]" : "");
     }
 
@@ -75,12 +94,12 @@ final class EventsPage {
         return lines;
     }
 
-    private static Line line(Happened one, boolean flapping, ZoneId zone) {
+    private static Line line(Happened one, boolean flapping, Form form) {
         String text =
-                TIME.format(one.at().atZone(zone))
+                form.time().format(one.at().atZone(form.zone()))
                         + "  "
-                        + Text.fit(Text.ofName(one.service()), NAME_COLUMNS)
-                        + " "
+                        + Text.cut(Text.ofName(one.service()), form.nameColumns())
+                        + "  "
                         + one.words();
         Style style = one.bad() ? flapping ? Style.BAD : Style.WARN : Style.PLAIN;
         return new Line(text, style, new EventKey(one.service(), one.at()).text());

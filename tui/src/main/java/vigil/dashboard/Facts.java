@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import vigil.operation.Danger;
 import vigil.process.Machine;
 import vigil.process.Vitals;
 import vigil.runlevel.Runlevels;
 import vigil.tree.EventWords;
+import vigil.tree.Glob;
 import vigil.tree.Service;
 
 /**
@@ -42,6 +42,7 @@ record Facts(
      * @param directories of services, each a tab
      * @param readOnly why nothing may be commanded, empty if it may
      * @param confirm from which danger on it is asked; null for never
+     * @param protectedNames patterns of services that stop only after their name was typed
      * @param keys which do what
      * @param runlevels those of the directory, if it has any
      * @param runlevel the current one, else empty
@@ -51,6 +52,7 @@ record Facts(
             int tab,
             String readOnly,
             Danger confirm,
+            List<String> protectedNames,
             Keys keys,
             Optional<Runlevels> runlevels,
             String runlevel) {
@@ -58,9 +60,6 @@ record Facts(
             return directories.get(tab);
         }
     }
-
-    /** Who reaches the machine through these cannot bring them back. */
-    private static final Pattern PROTECTED = Pattern.compile("sshd|dropbear|.*getty.*");
 
     static Facts none(Setting setting) {
         return new Facts(
@@ -119,7 +118,7 @@ record Facts(
         if (carriers.contains(name)) {
             return "this console runs below it";
         }
-        boolean named = PROTECTED.matcher(name).matches();
+        boolean named = setting.protectedNames().stream().anyMatch(one -> Glob.matches(one, name));
         boolean marked =
                 services.stream().anyMatch(s -> s.name().equals(name) && s.beyond().isProtected());
         return named || marked ? "it is protected" : "";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vigil.keys.KeyChanges;
 import vigil.keys.KeyGroup;
 import vigil.keys.KeyTable;
@@ -22,7 +23,9 @@ public final class Keys {
                     new Binding<>("PgUp b", Action.PAGE_UP, "", "a page up"),
                     new Binding<>("PgDn f", Action.PAGE_DOWN, "", "a page down"),
                     new Binding<>("Home g", Action.FIRST, "", "the first one"),
-                    new Binding<>("End G", Action.LAST, "", "the last one"));
+                    new Binding<>("End G", Action.LAST, "", "the last one"),
+                    new Binding<>("n", Action.NEXT_MATCH, "", "the next match of /"),
+                    new Binding<>("N", Action.PREVIOUS_MATCH, "", "the match before"));
 
     private static final Binding<Action> MENU =
             new Binding<>("F2 m", Action.MENU, "Menu", "what can be done, as a list");
@@ -38,30 +41,30 @@ public final class Keys {
                     new Binding<>("e", Action.ENABLE, "", "enable or disable it (asks)"),
                     new Binding<>("D", Action.DOWN_FILE, "", "down file: not by itself"),
                     new Binding<>("K", Action.RELINK, "", "unlink, wait, link (asks)"),
-                    new Binding<>("X", Action.RESET, "", "stop, clear its state, start (asks)"),
-                    new Binding<>("v", Action.EDIT, "", "edit run in $EDITOR, then lint it"));
+                    new Binding<>("X", Action.RESET, "", "clear broken state (asks)"),
+                    new Binding<>("v", Action.EDIT, "", "edit run, then check it"));
 
     private static final List<Binding<Action>> TABLE =
             List.of(
                     new Binding<>("Enter", Action.DETAILS, "", "all about it"),
                     new Binding<>("M", Action.MERGED_LOG, "", "logs of the marked, or all"),
-                    new Binding<>("F4 /", Action.FILTER, "Filter", "by name; !re ~fuzzy"),
+                    new Binding<>("F4 / &", Action.FILTER, "Filter", "by name; !re ~fuzzy"),
                     new Binding<>("!", Action.PROBLEMS, "", "only problems"),
                     new Binding<>("a", Action.DISABLED, "", "the disabled ones too"),
                     new Binding<>("F5 t", Action.PROCESSES, "Tree", "tree of processes"),
                     new Binding<>("<", Action.SORT_LEFT, "", "sort by the column left"),
                     new Binding<>(">", Action.SORT_RIGHT, "", "sort by the column right"),
-                    new Binding<>("F6 S", Action.SORT_MENU, "Sort", "sort by a column of a list"),
+                    new Binding<>("F6 S", Action.SORT_MENU, "Sort", "choose what to sort by"),
                     new Binding<>("I", Action.REVERSE, "", "sort the other way round"),
-                    new Binding<>("Space", Action.MARK, "", "mark it; commands take all marked"),
+                    new Binding<>("Space", Action.MARK, "", "mark it for commands to many"),
                     new Binding<>("V C-Space", Action.MARK_RANGE, "", "mark from a marked one on"),
                     new Binding<>("*", Action.MARK_ALL, "", "mark all that are shown"),
                     new Binding<>("-", Action.MARK_NONE, "", "mark none"),
                     new Binding<>("i", Action.MARK_INVERT, "", "mark the others"),
-                    new Binding<>("E", Action.EVENTS, "", "what happened, all services"),
+                    new Binding<>("E", Action.EVENTS, "", "events of all services"),
                     new Binding<>("B", Action.BOOT, "", "what the start of each took"),
                     new Binding<>("R", Action.RUNLEVELS, "", "runlevels"),
-                    new Binding<>("L", Action.COMMANDS, "", "what was done, as typed lines"),
+                    new Binding<>("L", Action.COMMANDS, "", "what was done, as lines"),
                     new Binding<>("Tab", Action.NEXT_TAB, "", "the next service directory"),
                     new Binding<>("BackTab", Action.PREVIOUS_TAB, "", "the one before"));
 
@@ -69,8 +72,8 @@ public final class Keys {
             List.of(
                     new Binding<>("Enter", Action.OPEN, "Services", "what is in it"),
                     new Binding<>("F7 s", Action.SWITCH, "Switch", "make it current (asks)"),
-                    new Binding<>("n", Action.CREATE, "", "a new, empty one"),
-                    new Binding<>("c", Action.COPY, "", "a new one with the same services"));
+                    new Binding<>("a +", Action.CREATE, "", "a new, empty one"),
+                    new Binding<>("c", Action.COPY, "", "a copy, with its services"));
 
     private static final List<Binding<Action>> RUNLEVEL =
             List.of(
@@ -80,16 +83,19 @@ public final class Keys {
     private static final List<Binding<Action>> EVENTS =
             List.of(
                     new Binding<>("F3 Enter l", Action.OPEN, "Log", "the log at that moment"),
-                    new Binding<>("F4 /", Action.FILTER, "Filter", "services; !re ~fuzzy"),
+                    new Binding<>("F4 / &", Action.FILTER, "Filter", "services; !re ~fuzzy"),
                     new Binding<>("!", Action.PROBLEMS, "", "only what went wrong"));
 
     private static final List<Binding<Action>> PAGE =
-            List.of(new Binding<>("Enter", Action.OPEN, "Details", "all about the service"));
+            List.of(
+                    new Binding<>("Enter", Action.OPEN, "Details", "all about the service"),
+                    new Binding<>("F4 /", Action.SEARCH, "Search", "in this page; n, N go on"),
+                    new Binding<>("Space", Action.PAGE_DOWN, "", "a page down"));
 
     private static final List<Binding<Action>> END =
             List.of(
                     new Binding<>(":", Action.COMMAND_LINE, "", "a line as in vigil shell"),
-                    new Binding<>("Esc q", Action.BACK, "", "back; never leaves the console"),
+                    new Binding<>("Esc q", Action.BACK, "", "back; never leaves"),
                     new Binding<>("C-c", Action.INTERRUPT, "", "back; twice leaves"),
                     new Binding<>("C-z", Action.SUSPEND, "", "to the shell; fg comes back"),
                     new Binding<>("F10 Q", Action.QUIT, "Quit", "leave; services go on"));
@@ -106,6 +112,24 @@ public final class Keys {
 
     KeyTable<Action> of(Screen screen) {
         return tables.get(screen);
+    }
+
+    /** Whether it only moves within a page. */
+    static boolean isMove(Optional<Action> action) {
+        return action.isPresent()
+                && switch (action.get()) {
+                    case PREVIOUS,
+                            NEXT,
+                            PAGE_UP,
+                            PAGE_DOWN,
+                            FIRST,
+                            LAST,
+                            SEARCH,
+                            NEXT_MATCH,
+                            PREVIOUS_MATCH ->
+                            true;
+                    default -> false;
+                };
     }
 
     /** What the list of actions has on {@code screen}. */
@@ -163,7 +187,14 @@ public final class Keys {
                 all.add(new KeyGroup<>("service", SERVICE.subList(1, SERVICE.size())));
             }
             case BOOT, PROCESSES -> all.add(new KeyGroup<>("page", PAGE));
-            default -> all.addAll(own);
+            case EVENTS -> {
+                all.addAll(own);
+                all.add(new KeyGroup<>("page", PAGE.subList(2, PAGE.size())));
+            }
+            default -> {
+                all.addAll(own);
+                all.add(new KeyGroup<>("page", PAGE.subList(1, PAGE.size())));
+            }
         }
         all.add(new KeyGroup<>("console", END));
         return all;

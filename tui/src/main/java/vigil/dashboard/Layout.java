@@ -10,6 +10,8 @@ package vigil.dashboard;
  */
 record Layout(int listTop, int room, int first, int logRows) {
     private static final int ROWS_WITH_LOG = 10;
+    private static final int ROWS_TO_SHARE = 16;
+    private static final int FEWEST_LOG_ROWS = 2;
     private static final int FRAME_ROWS = 4;
     private static final int ROOM_FOR_MARGINS = 4;
 
@@ -42,7 +44,10 @@ record Layout(int listTop, int room, int first, int logRows) {
                     default -> false;
                 };
         int left = rows - FRAME_ROWS - 1 - Math.max(1, lines);
-        return !hasLog || rows < ROWS_WITH_LOG ? 0 : Math.max(rows / 3, left);
+        boolean table = model.screen() == Screen.TABLE; // does not jump from service to service
+        int some = table ? rows / 3 : Math.min(rows / 3, Math.max(1, model.log().lines().size()));
+        int log = Math.max(rows < ROWS_TO_SHARE ? 0 : some, left);
+        return !hasLog || rows < ROWS_WITH_LOG || log < FEWEST_LOG_ROWS ? 0 : log;
     }
 
     /** The service or line at {@code row}, -1 if there is none in this place. */

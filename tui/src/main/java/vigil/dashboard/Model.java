@@ -1,5 +1,6 @@
 package vigil.dashboard;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import vigil.tree.Service;
  *
  * @param shown the services of the table, in their order
  * @param top the first row of the table or line of a page that was on the screen
+ * @param room how many of them the screen had room for
  */
 record Model(
         Facts facts,
@@ -21,8 +23,13 @@ record Model(
         Screen screen,
         Pane pane,
         LogPane log,
-        int top) {
+        int top,
+        int room) {
+    private static final int USUAL_ROOM = 10;
     private static final int MOST_COMMANDS = 500;
+
+    /** What was commanded and what came of it. */
+    record Done(Instant at, String words) {}
 
     /**
      * What is said.
@@ -33,7 +40,7 @@ record Model(
     record Talk(
             String notice,
             Optional<Ask> ask,
-            List<String> done,
+            List<Done> done,
             List<String> typed,
             boolean interrupted) {
         static final Talk SILENT = new Talk("", Optional.empty(), List.of(), List.of(), false);
@@ -53,7 +60,8 @@ record Model(
                 Screen.TABLE,
                 Pane.EMPTY,
                 LogPane.NONE,
-                0);
+                0,
+                USUAL_ROOM);
     }
 
     /** Row of the selected service among those shown, 0 if it is not. */
@@ -81,6 +89,11 @@ record Model(
         return marked.isEmpty() ? service().map(List::of).orElse(List.of()) : marked;
     }
 
+    /** As far as a key for a page moves: a row stays in sight. */
+    int page() {
+        return Math.max(1, room - 1);
+    }
+
     Model moveTo(int row) {
         if (shown.isEmpty()) {
             return this;
@@ -90,54 +103,66 @@ record Model(
     }
 
     Model selecting(String name) {
-        return new Model(facts, table.with(name), shown, talk, screen, pane, log, top);
+        return new Model(facts, table.with(name), shown, talk, screen, pane, log, top, room);
     }
 
     /** The same moment later: nothing was read. */
-    Model at(java.time.Instant now) {
-        return new Model(facts.at(now), table, shown, talk, screen, pane, log, top);
+    Model at(Instant now) {
+        return new Model(facts.at(now), table, shown, talk, screen, pane, log, top, room);
     }
 
     Model with(Facts now) {
         int row = index();
         Table kept = table.keeping(now);
-        Model next = new Model(now, kept, kept.shown(now), talk, screen, pane, log, top);
+        Model next = new Model(now, kept, kept.shown(now), talk, screen, pane, log, top, room);
         boolean there = next.shown().stream().anyMatch(s -> s.name().equals(kept.selected()));
         return there ? next : next.moveTo(row);
     }
 
     Model with(Table now) {
-        return new Model(facts, now, now.shown(facts), talk, screen, pane, log, top);
+        return new Model(facts, now, now.shown(facts), talk, screen, pane, log, top, room);
     }
 
     /** Marks do not change what is shown. */
     Model marking(Set<String> marked) {
         Set<String> copy = new HashSet<>(marked);
-        return new Model(facts, table.with(copy), shown, talk, screen, pane, log, top);
+        return new Model(facts, table.with(copy), shown, talk, screen, pane, log, top, room);
     }
 
     Model with(LogPane now) {
-        return new Model(facts, table, shown, talk, screen, pane, now, top);
+        return new Model(facts, table, shown, talk, screen, pane, now, top, room);
     }
 
     Model with(Pane now) {
-        return new Model(facts, table, shown, talk, screen, now, log, top);
+        return new Model(facts, table, shown, talk, screen, now, log, top, room);
     }
 
     Model with(Talk now) {
-        return new Model(facts, table, shown, now, screen, pane, log, top);
+        return new Model(facts, table, shown, now, screen, pane, log, top, room);
     }
 
     Model showing(Screen now) {
-        return new Model(facts, table, shown, talk, now, Pane.EMPTY, log, 0);
+        return new Model(facts, table, shown, talk, now, Pane.EMPTY, log, 0, room);
     }
 
-    Model withTop(int row) {
-        return row == top ? this : new Model(facts, table, shown, talk, screen, pane, log, row);
+    /** Where it scrolled to when it was drawn, and how much of it: keys go on from there. */
+    Model drawn(int first, int rows) {
+        boolean scrolls = screen != Screen.TABLE && !pane.isChoice();
+        Pane shownPane = scrolls && first != pane.at() ? pane.movedTo(first) : pane;
+        return first == top && rows == room && shownPane == pane
+                ? this
+                : new Model(facts, table, shown, talk, screen, shownPane, log, first, rows);
     }
 
     Model noting(String what) {
         return with(new Talk(what, talk.ask(), talk.done(), talk.typed(), talk.interrupted()));
+    }
+
+    /** What a key led to is told until the next one; what was done, until more is done. */
+    Model withoutHint() {
+        List<Done> done = talk.done();
+        boolean told = !done.isEmpty() && done.get(done.size() - 1).words().equals(talk.notice());
+        return talk.notice().isEmpty() || told ? this : noting("");
     }
 
     /** Null ends the asking. */
@@ -156,7 +181,7 @@ record Model(
     }
 
     Model done(String what) {
-        List<String> done = appended(talk.done(), what);
+        List<Done> done = appended(talk.done(), new Done(facts.now(), what));
         return with(new Talk(what, talk.ask(), done, talk.typed(), talk.interrupted()));
     }
 
@@ -172,8 +197,8 @@ record Model(
                         talk.interrupted()));
     }
 
-    private static List<String> appended(List<String> list, String one) {
-        List<String> longer = new ArrayList<>(list);
+    private static <T> List<T> appended(List<T> list, T one) {
+        List<T> longer = new ArrayList<>(list);
         longer.add(one);
         if (longer.size() > MOST_COMMANDS) {
             longer.remove(0);

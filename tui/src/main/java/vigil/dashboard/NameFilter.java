@@ -2,8 +2,6 @@ package vigil.dashboard;
 
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import vigil.grid.Text;
 import vigil.tree.Service;
 
@@ -13,24 +11,25 @@ record NameFilter(String text) {
 
     /** Whether a service passes. What is no regular expression (yet) is looked for as it is. */
     Predicate<Service> predicate() {
+        Predicate<String> names = names();
+        return service -> names.test(service.name());
+    }
+
+    /** The same of its name. */
+    Predicate<String> names() {
         if (text.isEmpty()) {
-            return service -> true;
+            return name -> true;
         }
         if (text.startsWith("~")) {
-            return service -> isSpread(text.substring(1), Text.ofName(service.name()));
+            return name -> isSpread(text.substring(1), Text.ofName(name));
         }
         boolean inverse = text.startsWith("!");
         Predicate<String> contains = contains(inverse ? text.substring(1) : text);
-        return service ->
-                contains.test(Text.ofName(service.name())) != (inverse && text.length() > 1);
+        return name -> contains.test(Text.ofName(name)) != (inverse && text.length() > 1);
     }
 
     private static Predicate<String> contains(String wanted) {
-        try {
-            return Pattern.compile(wanted, Pattern.CASE_INSENSITIVE).asPredicate();
-        } catch (PatternSyntaxException e) {
-            return name -> name.contains(wanted);
-        }
+        return Search.pattern(wanted).asPredicate();
     }
 
     private static boolean isSpread(String letters, String name) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import vigil.operation.Danger;
 import vigil.settings.Preferences;
 import vigil.settings.Setting;
@@ -62,6 +63,22 @@ public record Options(
                 };
         String reason = settings.is(Setting.READONLY) ? "it was asked for" : readOnly;
         return new Options(directories, reason, from, clock, grammar, wanted);
+    }
+
+    /** Patterns of services that stop only after their name was typed. */
+    List<String> protectedNames() {
+        return List.of(preferences.settings().get(Setting.PROTECTED).split(" +"));
+    }
+
+    /** Where events are kept, if they are. */
+    Optional<Path> eventsFile() {
+        String file = preferences.settings().get(Setting.EVENTS_FILE);
+        return file.equals("none")
+                ? Optional.empty()
+                : Optional.of(
+                        file.startsWith("~/")
+                                ? Path.of(System.getProperty("user.home"), file.substring(2))
+                                : Path.of(file));
     }
 
     public Options with(Grammar spoken) {

@@ -12,12 +12,14 @@ import vigil.tree.ServiceTable;
 /** Every service with its processes, the log service's too. */
 final class ProcessesPage {
     private static final int MOST_INDENT = 12;
-    private static final int NAME_COLUMNS = 40;
+    private static final int MOST_NAME_COLUMNS = 40;
+    private static final int LEAST_NAME_COLUMNS = 14;
+    private static final int NUMBER_COLUMNS = 8;
 
     private ProcessesPage() {}
 
     /** {@code proc} is where the kernel tells of processes. */
-    static Pane read(Model model, Path proc) {
+    static Pane read(Model model, Path proc, int columns) {
         List<Integer> pids = new ArrayList<>();
         for (Service service : model.shown()) {
             pids.add(service.pid());
@@ -25,35 +27,58 @@ final class ProcessesPage {
         }
         pids.removeIf(pid -> pid == 0);
         Processes processes = Processes.in(proc, pids);
+        int room = columns - 3 * NUMBER_COLUMNS;
+        int width = Math.max(LEAST_NAME_COLUMNS, Math.min(MOST_NAME_COLUMNS, room));
         List<Line> lines = new ArrayList<>();
+        lines.add(Line.of(columns("S  SERVICE", width, "PID", "MEM", "THREADS"), Style.HEADING));
         for (Service service : model.shown()) {
             String state = ServiceTable.letter(service);
             String head = Text.fit(state, 3) + Text.ofName(service.name());
             String text = service.pid() == 0 ? head + "  " + service.stateText() : head;
             lines.add(new Line(text, ServiceTable.style(service), service.name()));
-            add(service.name(), service.pid(), "", processes, lines);
+            List<Line> own = of(service.name(), service.pid(), "", processes, width);
+            lines.addAll(own);
             service.log()
-                    .ifPresent(log -> add(service.name(), log.pid(), "log ", processes, lines));
+                    .ifPresent(
+                            log ->
+                                    lines.addAll(
+                                            of(
+                                                    service.name(),
+                                                    log.pid(),
+                                                    "log: ",
+                                                    processes,
+                                                    width)));
         }
         return model.pane().with("processes of each service", lines);
     }
 
-    private static void add(
-            String name, int pid, String prefix, Processes processes, List<Line> lines) {
+    private static String columns(
+            String name, int width, String pid, String memory, String threads) {
+        String line =
+                Text.cut(name, width)
+                        + Text.right(pid, NUMBER_COLUMNS)
+                        + Text.right(memory, NUMBER_COLUMNS)
+                        + Text.right(threads, NUMBER_COLUMNS);
+        return line.stripTrailing();
+    }
+
+    private static List<Line> of(
+            String service, int pid, String prefix, Processes processes, int width) {
+        List<Line> lines = new ArrayList<>();
         for (Processes.Process process :
                 pid == 0 ? List.<Processes.Process>of() : processes.tree(pid)) {
             int depth = processes.depth(process.pid(), pid);
             String indent = "  ".repeat(Math.min(MOST_INDENT, depth));
             String branch = "   " + indent + (depth == 0 ? prefix : "└ ");
-            String threads = process.threads() == 1 ? "" : process.threads() + " threads  ";
             String text =
-                    Text.fit(branch + Text.ofName(process.name()), NAME_COLUMNS)
-                            + Text.right(Integer.toString(process.pid()), 8)
-                            + Text.right(Column.memory(process.residentBytes()), 8)
-                            + "  "
-                            + threads;
-            String key = name + "\n" + process.pid();
-            lines.add(new Line(text.stripTrailing(), Style.PLAIN, key));
+                    columns(
+                            branch + Text.ofName(process.name()),
+                            width,
+                            Integer.toString(process.pid()),
+                            Column.memory(process.residentBytes()),
+                            Integer.toString(process.threads()));
+            lines.add(new Line(text, Style.PLAIN, service + "\n" + process.pid()));
         }
+        return lines;
     }
 }

@@ -67,7 +67,7 @@ final class TableView {
         String fitted =
                 placed.column().isRight()
                         ? Text.right(text, placed.width())
-                        : Text.fit(text, placed.width());
+                        : Text.cut(text, placed.width());
         grid.put(row, at, fitted, style);
     }
 

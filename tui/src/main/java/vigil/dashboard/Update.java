@@ -23,17 +23,16 @@ import vigil.tree.Service;
 
 /** What a key leads to. */
 final class Update {
-    private static final int PAGE = 10;
-
     private Update() {}
 
-    static Step onKey(Model model, Key key) {
+    static Step onKey(Model shown, Key key) {
+        Model model = shown.withoutHint();
         if (model.talk().ask().isPresent()) {
             return Answer.onKey(model, model.talk().ask().get(), key);
         }
         Optional<Action> action = model.facts().setting().keys().of(model.screen()).action(key);
-        if (model.screen() == Screen.HELP) {
-            return back(model); // any key goes back
+        if (model.screen() == Screen.HELP && !Keys.isMove(action)) {
+            return back(model); // any other key does
         }
         if (action.isEmpty()) {
             return Step.show(model.noting("no such key: " + key + "; F1 or ? lists them"));
@@ -61,10 +60,11 @@ final class Update {
         return switch (action) {
             case PREVIOUS -> Step.show(model.with(pane.moved(-1)));
             case NEXT -> Step.show(model.with(pane.moved(1)));
-            case PAGE_UP -> Step.show(model.with(pane.moved(-PAGE)));
-            case PAGE_DOWN -> Step.show(model.with(pane.moved(PAGE)));
+            case PAGE_UP -> Step.show(model.with(pane.moved(-model.page())));
+            case PAGE_DOWN -> Step.show(model.with(pane.moved(model.page())));
             case FIRST -> Step.show(model.with(pane.movedTo(0)));
             case LAST -> Step.show(model.with(pane.moved(pane.lines().size())));
+            case SEARCH -> Step.show(model.asking(new Ask.Search("", 0, pane.at())));
             case OPEN -> open(model);
             case SWITCH -> change(model);
             case CREATE, COPY, ADD ->
@@ -88,6 +88,8 @@ final class Update {
             case FILTER ->
                     Step.show(model.asking(new Ask.Filter(model.table().filter().text(), 0)));
             case COMMAND_LINE -> Step.show(model.asking(new Ask.CommandLine("")));
+            case NEXT_MATCH -> Finding.next(model, 1);
+            case PREVIOUS_MATCH -> Finding.next(model, -1);
             case PROBLEMS, DISABLED, SORT_LEFT, SORT_RIGHT, REVERSE ->
                     Step.show(sort(model, action));
             case MARK, MARK_RANGE, MARK_ALL, MARK_NONE, MARK_INVERT ->
@@ -152,8 +154,8 @@ final class Update {
                         switch (action) {
                             case PREVIOUS -> at - 1;
                             case NEXT -> at + 1;
-                            case PAGE_UP -> at - PAGE;
-                            case PAGE_DOWN -> at + PAGE;
+                            case PAGE_UP -> at - model.page();
+                            case PAGE_DOWN -> at + model.page();
                             case LAST -> Integer.MAX_VALUE;
                             default -> 0;
                         }));

@@ -19,6 +19,7 @@ import vigil.tree.ServiceTable;
 final class View {
 
     private static final int LEAST_BOX_COLUMNS = 8;
+    private static final int LEAST_PATH_COLUMNS = 8;
 
     private View() {}
 
@@ -26,19 +27,16 @@ final class View {
     static Grid draw(Model model, ZoneId zone, int columns, int rows) {
         Grid grid = new Grid(columns, rows);
         switch (model.screen()) {
-            case HELP -> help(grid, model);
             case TABLE -> table(grid, model, zone);
             case DETAILS -> details(grid, model);
             default -> page(grid, model, Layout.of(model, rows));
         }
-        if (model.screen() != Screen.HELP) {
-            if (model.facts().isOld()) {
-                old(grid, model.facts());
-            }
-            notice(grid, model);
-            model.talk().ask().ifPresent(ask -> asked(grid, ask));
-            KeyBar.draw(grid, grid.rows() - 1, model.facts().setting().keys().of(model.screen()));
+        if (model.facts().isOld()) {
+            old(grid, model.facts());
         }
+        notice(grid, model);
+        model.talk().ask().ifPresent(ask -> asked(grid, ask));
+        KeyBar.draw(grid, grid.rows() - 1, model.facts().setting().keys().of(model.screen()));
         return grid;
     }
 
@@ -52,21 +50,21 @@ final class View {
         grid.put(0, grid.put(0, 1, tab, Style.BAR), facts.trouble(), Style.BAD);
     }
 
-    private static void help(Grid grid, Model model) {
-        Screen about = Screen.valueOf(model.pane().title());
-        KeyBar.help(grid, "vigil: keys", model.facts().setting().keys().of(about));
-    }
-
     private static void page(Grid grid, Model model, Layout layout) {
         Pane pane = model.pane();
         grid.fill(0, ' ', Style.BAR);
-        grid.put(0, 1, pane.title(), Style.BAR);
+        boolean help = model.screen() == Screen.HELP;
+        grid.put(0, 1, help ? "keys; Esc goes back" : pane.title(), Style.BAR);
         int lines = pane.lines().size();
         int end = Math.min(lines, layout.first() + layout.room());
         for (int i = layout.first(); i < end; i++) {
             Line line = pane.lines().get(i);
             int row = layout.listTop() + i - layout.first();
             grid.put(row, 0, line.text(), line.style());
+            if (help) {
+                KeyBar.showKeys(grid, row);
+            }
+            pane.search().show(grid, row, line.text());
             if (pane.isChoice() && i == pane.at()) {
                 grid.select(row);
             }
@@ -107,8 +105,9 @@ final class View {
 
     private static void careful(Grid grid, Ask.TypeName name) {
         int columns = Math.max(LEAST_BOX_COLUMNS, grid.columns() - LEAST_BOX_COLUMNS);
-        List<Line> lines = new ArrayList<>(Line.wrapped(name.operation().words(), columns));
-        lines.addAll(Line.wrapped(name.reason(), columns));
+        List<Line> lines = new ArrayList<>();
+        lines.addAll(Line.of(name.operation().words(), Style.WARN).wrapped(columns));
+        lines.addAll(Line.of(name.reason(), Style.WARN).wrapped(columns));
         int longest = lines.stream().mapToInt(line -> line.text().length()).max().orElse(0);
         Box box = Box.centred(grid.columns(), grid.rows(), Math.max(7, longest), lines.size());
         box.draw(grid, "careful", Style.BAD);
@@ -136,19 +135,24 @@ final class View {
         String runlevel = facts.setting().runlevel();
         String counts = counts(facts);
         String start = " " + host + (runlevel.isEmpty() ? "" : " " + Text.ofName(runlevel)) + " ";
-        String clock = zone == null ? " " : " " + time(facts.now(), zone) + " ";
+        String time = zone == null ? " " : "  " + time(facts.now(), zone) + " ";
+        boolean narrow = start.length() + 4 + counts.length() + time.length() > grid.columns();
+        String clock = narrow ? " " : time;
         int room = grid.columns() - start.length() - counts.length() - clock.length() - 2;
-        int end = grid.put(0, 0, start + tabs(facts.setting(), room) + "  " + counts, Style.BAR);
+        int end = grid.put(0, 0, start + tabs(facts.setting(), room) + "  ", Style.BAR);
+        end = grid.put(0, end, counts, Style.BAR);
+        int alarm = problems(facts) == 0 ? 0 : counts.length() - counts.indexOf(',') - 2;
+        grid.restyle(0, end - alarm, alarm, Style.ALARM);
         String hidden = hidden(model);
         end = grid.put(0, end, hidden.isEmpty() ? "" : "  [" + hidden + "]", Style.BAR);
         if (!facts.readOnly().isEmpty()) {
-            end = grid.put(0, end, " read-only", Style.BAR);
+            end = grid.put(0, end, "  [read-only]", Style.BAR);
         }
         for (String more :
                 new String[] {
-                    machine.load().isEmpty() ? "" : " load " + machine.load(),
-                    machine.memory().isEmpty() ? "" : " " + machine.memory(),
-                    " up " + ServiceTable.roughUptime(machine.uptimeSeconds())
+                    machine.load().isEmpty() ? "" : "  load " + machine.load(),
+                    machine.memory().isEmpty() ? "" : "  " + machine.memory(),
+                    "  up " + ServiceTable.roughUptime(machine.uptimeSeconds())
                 }) {
             if (end + more.length() + clock.length() <= grid.columns()) {
                 clock = more + clock;
@@ -170,18 +174,21 @@ final class View {
 
     private static String counts(Facts facts) {
         int up = 0;
-        int bad = 0;
         for (Service service : facts.services()) {
             up += service.pid() == 0 ? 0 : 1;
-            bad += facts.isProblem(service) ? 1 : 0;
         }
+        int bad = problems(facts);
         String counts = up + " of " + facts.services().size() + " up";
         return bad == 0 ? counts : counts + ", " + bad + (bad == 1 ? " problem" : " problems");
     }
 
+    private static int problems(Facts facts) {
+        return (int) facts.services().stream().filter(facts::isProblem).count();
+    }
+
     private static String hidden(Model model) {
         Table table = model.table();
-        String text = Text.ofName(table.filter().text());
+        String text = table.filter().text();
         return ((table.problems() ? " !problems" : "")
                         + (table.disabled() ? " +disabled" : "")
                         + (text.isEmpty() ? "" : " /" + text)
@@ -194,6 +201,9 @@ final class View {
         String number = number(setting);
         String path = place(setting.directory());
         int cut = path.length() + number.length() - Math.max(1, columns);
+        if (columns < LEAST_PATH_COLUMNS + number.length()) {
+            return number.strip();
+        }
         return number + (cut <= 0 || cut >= path.length() ? path : "…" + path.substring(cut + 1));
     }
 

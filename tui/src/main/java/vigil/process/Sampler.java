@@ -94,7 +94,7 @@ public final class Sampler {
         past.sampled = now;
         long seconds = Math.max(1, Math.min(HISTORY_SECONDS, (millis + MILLIS / 2) / MILLIS));
         for (int i = 0; i < seconds; i++) {
-            past.history.addLast(Math.max(0, past.cpuPercent));
+            past.history.addLast(past.cpuPercent);
         }
         while (past.history.size() > HISTORY_SECONDS) {
             past.history.removeFirst();

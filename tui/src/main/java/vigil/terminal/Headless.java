@@ -12,6 +12,10 @@ import vigil.keys.Key;
 /** Runs a program without a terminal: keys in, one picture out. */
 public final class Headless {
     private static final long QUIET_MILLIS = 300;
+    private static final long SECOND_MILLIS = 1000;
+
+    /** No key: a second passes, so that there is something to compare. */
+    private static final String WAIT = "Wait";
 
     private Headless() {}
 
@@ -27,9 +31,10 @@ public final class Headless {
         program.view(columns, rows);
         settle(program, events);
         for (Key key : keys) {
-            program.on(new Event.KeyPressed(key));
+            boolean waits = key.name().equals(WAIT);
+            program.on(waits ? new Event.Tick() : new Event.KeyPressed(key));
             program.view(columns, rows);
-            settle(program, events);
+            settle(program, events, waits ? SECOND_MILLIS : QUIET_MILLIS);
         }
         program.on(new Event.Tick());
         settle(program, events);
@@ -37,8 +42,13 @@ public final class Headless {
     }
 
     private static void settle(Program program, BlockingQueue<Event> events) {
+        settle(program, events, QUIET_MILLIS);
+    }
+
+    private static void settle(Program program, BlockingQueue<Event> events, long leastMillis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(leastMillis);
         try {
-            Event event = events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            Event event = events.poll(leastMillis, TimeUnit.MILLISECONDS);
             while (event != null || program.isBusy()) {
                 if (event instanceof Event.Lend lend) {
                     lend.meanwhile().run();
@@ -46,7 +56,8 @@ public final class Headless {
                 if (event != null) {
                     program.on(event);
                 }
-                event = events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                event = events.poll(Math.max(QUIET_MILLIS, left), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

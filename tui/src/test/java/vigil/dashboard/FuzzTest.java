@@ -129,7 +129,8 @@ final class FuzzTest {
                                     ? Pointer.on(model, mouse(), columns, rows).model()
                                     : Update.onKey(model, key()).model();
                     model = model.with(Pages.read(model, List.of(), Clock.systemUTC(), columns));
-                    model = model.withTop(Layout.of(model, rows).first());
+                    Layout layout = Layout.of(model, rows);
+                    model = model.drawn(layout.first(), layout.room());
                     check(View.draw(model, ZoneOffset.UTC, columns, rows));
                 }
             }

@@ -99,7 +99,7 @@ final class PagesTest {
         return Samples.model(services);
     }
 
-    private static Model page(String name) {
+    private static Model page(String name, int columns) {
         Model model = model();
         Runlevels runlevels = new Runlevels(MADE_UP.resolve("runsvdir"));
         return switch (name) {
@@ -110,12 +110,12 @@ final class PagesTest {
                 yield shown.with(new Pane("details of ntpd", lines, 0));
             }
             case "details-end" -> {
-                Model shown = page("details");
+                Model shown = page("details", 80);
                 yield shown.with(shown.pane().moved(1000));
             }
             case "processes" -> {
                 Model shown = model.showing(Screen.PROCESSES);
-                yield shown.with(ProcessesPage.read(shown, PROC));
+                yield shown.with(ProcessesPage.read(shown, PROC, columns));
             }
             case "runlevels" -> {
                 Model shown = model.showing(Screen.RUNLEVELS);
@@ -128,11 +128,11 @@ final class PagesTest {
             }
             case "events" -> {
                 Model shown = model.showing(Screen.EVENTS);
-                yield shown.with(EventsPage.read(shown, List.of(), ZoneOffset.UTC));
+                yield shown.with(EventsPage.read(shown, List.of(), ZoneOffset.UTC, 80));
             }
             case "boot" -> {
                 Model shown = model.showing(Screen.BOOT);
-                yield shown.with(BootPage.read(shown));
+                yield shown.with(BootPage.read(shown, 80));
             }
             case "menu" -> press(model, "F2");
             case "signals" -> press(model, "F9", "Down");
@@ -176,7 +176,7 @@ final class PagesTest {
                         "signals",
                         "careful")) {
             String name = page + "-" + columns + "x" + rows;
-            Golden.check(name, draw(page(page), columns, rows).text());
+            Golden.check(name, draw(page(page, columns), columns, rows).text());
         }
     }
 
@@ -185,7 +185,7 @@ final class PagesTest {
     void keepToTheGlyphsOfTheTerminal(Glyphs glyphs) throws IOException {
         for (String page : List.of("details", "processes", "runlevels", "events", "boot", "menu")) {
             StringBuilder text = new StringBuilder();
-            draw(page(page), 80, 25)
+            draw(page(page, 80), 80, 25)
                     .text()
                     .codePoints()
                     .map(glyphs::nearest)
@@ -197,7 +197,7 @@ final class PagesTest {
 
     @Test
     void counts() {
-        List<String> lines = page("details").pane().lines().stream().map(Line::text).toList();
+        List<String> lines = page("details", 80).pane().lines().stream().map(Line::text).toList();
         assertTrue(lines.contains("2 processes, 4 threads, 3 descriptors"), lines.toString());
         assertTrue(lines.contains("  cgroup 0::/system.slice/runit.service"), lines.toString());
         assertEquals(1, lines.stream().filter(line -> line.startsWith("log/run")).count());

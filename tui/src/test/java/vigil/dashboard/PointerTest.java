@@ -91,7 +91,8 @@ final class PointerTest {
             many.add(Samples.service("s" + i, State.RUN, 100 + i, true, 50));
         }
         Model model = Samples.model(many).moveTo(40);
-        model = model.withTop(Layout.of(model, ROWS).first());
+        Layout layout = Layout.of(model, ROWS);
+        model = model.drawn(layout.first(), layout.room());
         Model clicked = clickOn(model, "s48").model();
         assertEquals("s48", clicked.table().selected());
         assertEquals(find(model, "s48")[0], find(clicked, "s48")[0]);
@@ -119,7 +120,7 @@ final class PointerTest {
     @Test
     void choosesAndOpensLinesOfPages() {
         Model events = Samples.model().showing(Screen.EVENTS);
-        events = events.with(EventsPage.read(events, List.of(), ZoneOffset.UTC));
+        events = events.with(EventsPage.read(events, List.of(), ZoneOffset.UTC, 80));
         int row = find(events, "ready")[0];
         Model chosen = click(events, row, 2).model();
         assertEquals(row, draw(chosen).cursorRow());

@@ -126,11 +126,16 @@ final class Samples {
     }
 
     static Facts.Setting setting() {
+        return setting("sshd", "*getty*");
+    }
+
+    static Facts.Setting setting(String... protectedNames) {
         return new Facts.Setting(
                 List.of(Path.of("/service")),
                 0,
                 "",
                 Danger.DISRUPTIVE,
+                List.of(protectedNames),
                 KEYS,
                 Optional.empty(),
                 "default");

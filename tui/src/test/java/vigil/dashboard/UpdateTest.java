@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigil.grid.Grid;
+import vigil.grid.Style;
 import vigil.keys.Key;
 import vigil.operation.Command;
 import vigil.operation.Danger;
@@ -63,6 +65,18 @@ final class UpdateTest {
         Step typed = press(sshd, "r", "s", "s", "h", "d", "Enter");
         assertEquals(List.of("sv restart sshd"), sent(typed));
         assertEquals(List.of("sv up sshd"), sent(press(sshd, "u")));
+    }
+
+    @Test
+    void wantsTheNameOfAProtectedServiceTyped() {
+        Facts.Setting setting = Samples.setting("ntp?", "resting");
+        Model model = Samples.model().with(Samples.facts(Samples.services()).with(setting));
+        assertEquals(List.of(), press(model, "d", "y", "Enter").operations());
+        assertEquals(
+                "sv down ntpd: it is protected; type its name: ",
+                press(model, "d").model().talk().ask().get().words());
+        assertEquals(List.of("sv down ntpd"), sent(press(model, "d", "n", "t", "p", "d", "Enter")));
+        assertEquals(List.of("sv down web"), sent(press(model.moveTo(5), "d", "y")));
     }
 
     @Test
@@ -160,6 +174,7 @@ final class UpdateTest {
                         0,
                         "asked for",
                         open.confirm(),
+                        open.protectedNames(),
                         open.keys(),
                         open.runlevels(),
                         "");
@@ -201,6 +216,7 @@ final class UpdateTest {
                         0,
                         "",
                         from,
+                        List.of(),
                         Samples.KEYS,
                         Optional.empty(),
                         "");
@@ -227,10 +243,69 @@ final class UpdateTest {
         assertEquals(":up", press(line.model(), ":", "x", "Up").model().talk().ask().get().words());
     }
 
+    private static Model page(String... lines) {
+        List<Line> all = Stream.of(lines).map(line -> Line.of(line, Style.PLAIN)).toList();
+        return Samples.model().showing(Screen.DETAILS).with(new Pane("page", all, 0));
+    }
+
+    @Test
+    void findsWordsInAPageAndGoesOnAroundItsEnds() {
+        Model page = page("a", "b", "c", "web 1", "d", "WEB 2", "e");
+        Model found = press(page, "/", "w", "e", "b", "Enter").model();
+        assertEquals("/web: 1 of 2", found.talk().notice());
+        assertEquals(3, found.pane().search().line());
+        assertEquals("/web: 2 of 2", press(found, "n").model().talk().notice());
+        assertEquals("/web: 1 of 2", press(found, "n", "n").model().talk().notice());
+        assertEquals("/web: 2 of 2", press(found, "N").model().talk().notice());
+        assertEquals("no match: /x(", press(page, "/", "x", "(", "Enter").model().talk().notice());
+        Model back = press(page.with(page.pane().movedTo(1)), "/", "W", "E", "Esc").model();
+        assertEquals(1, back.pane().at());
+        assertEquals(Search.NONE, back.pane().search());
+    }
+
+    @Test
+    void highlightsWhatItFoundWherePutOnTheScreen() {
+        Model found = press(page("日本 web"), "/", "w", "e", "b", "Enter").model();
+        Grid grid = View.draw(found, ZoneOffset.UTC, 80, 25);
+        assertEquals(Style.PLAIN, grid.style(1, 4));
+        assertEquals(Style.MATCH, grid.style(1, 5));
+        assertEquals(Style.MATCH, grid.style(1, 7));
+    }
+
+    @Test
+    void goesThroughTheServicesThatTheLastFilterMeant() {
+        Model all =
+                press(Samples.model(), "g", "/", "^", "s", "|", "w", "Enter", "Esc", "g").model();
+        assertEquals(6, all.shown().size());
+        Model sshd = press(all, "n").model();
+        assertEquals("sshd", sshd.table().selected());
+        assertEquals("/^s|w: 1 of 2", sshd.talk().notice());
+        assertEquals("web", press(sshd, "n").model().table().selected());
+        assertEquals("web", press(sshd, "N").model().table().selected());
+        assertEquals("ntpd", press(Samples.model(), "n").model().table().selected());
+    }
+
+    @Test
+    void keysGoOnFromWhereAPageStopped() {
+        Model end = press(page("1", "2", "3", "4", "5", "6"), "End").model();
+        Model drawn = end.drawn(2, 4); // where the last lines fill the screen
+        assertEquals(1, press(drawn, "k").model().pane().at());
+        assertEquals(3, press(drawn.drawn(0, 4), "PgDn").model().pane().at());
+    }
+
+    @Test
+    void forgetsAHintAtTheNextKeyButNotWhatWasDone() {
+        Model hint = press(Samples.model(), ")").model();
+        assertEquals("no such key: ); F1 or ? lists them", hint.talk().notice());
+        assertEquals("", press(hint, "j").model().talk().notice());
+        Model done = Samples.model().done("sv up ntpd: ok, 0.1 s");
+        assertEquals("sv up ntpd: ok, 0.1 s", press(done, "j").model().talk().notice());
+    }
+
     @Test
     void jumpsFromAnEventToTheLogAtThatMoment() {
         Model events = press(Samples.model(), "E").model();
-        events = events.with(EventsPage.read(events, List.of(), ZoneOffset.UTC));
+        events = events.with(EventsPage.read(events, List.of(), ZoneOffset.UTC, 80));
         Step jump = press(events, "Enter");
         assertEquals(
                 new Effect.ShowLogs(List.of("crasher"), Optional.of(Samples.NOW.minusSeconds(8))),
@@ -246,6 +321,7 @@ final class UpdateTest {
         }
         Model help = press(Samples.model(), "Enter", "F1").model();
         assertEquals(Screen.DETAILS, press(help, "x").model().screen());
+        assertEquals(Screen.HELP, press(help, "PgDn", "/", "u", "Enter", "n").model().screen());
     }
 
     @Test

@@ -3,6 +3,7 @@ package vigil.dashboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -50,17 +51,19 @@ final class ViewTest {
     void drawsEventsAndBoots(int columns, int rows) throws IOException {
         Model model = Samples.model();
         Model events = model.showing(Screen.EVENTS);
-        events = events.with(EventsPage.read(events, List.of(), ZoneOffset.UTC));
+        events = events.with(EventsPage.read(events, List.of(), ZoneOffset.UTC, columns));
         Golden.check("events-" + columns + "x" + rows, draw(events, columns, rows).text());
         Model boot = model.showing(Screen.BOOT);
-        boot = boot.with(BootPage.read(boot));
+        boot = boot.with(BootPage.read(boot, columns));
         Golden.check("boot-" + columns + "x" + rows, draw(boot, columns, rows).text());
     }
 
-    @Test
-    void listsAllKeysInTheHelp() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"40,12", "80,24", "132,43"})
+    void listsAllKeysInTheHelp(int columns, int rows) throws IOException {
         Model help = Update.onKey(Samples.model(), new Key("F1")).model();
-        Golden.check("help-80x25", draw(help, 80, 25).text());
+        help = help.with(Pages.read(help, List.of(), Clock.systemUTC(), columns));
+        Golden.check("help-" + columns + "x" + rows, draw(help, columns, rows).text());
     }
 
     @Test

@@ -221,7 +221,7 @@ final class DashboardActionsTest {
         tree.start();
         try (Tmux tmux = console("")) {
             tmux.awaitMatch("U +web +run .*");
-            tmux.press("R", "n", "fresh", "Enter");
+            tmux.press("R", "a", "fresh", "Enter");
             tmux.awaitText("mkdir");
             Await.until("it is there", () -> Files.isDirectory(at("fresh")));
             tmux.press("g", "c", "mine", "Enter");

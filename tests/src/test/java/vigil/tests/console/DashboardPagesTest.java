@@ -76,7 +76,7 @@ final class DashboardPagesTest {
         tree.service("web").file("needs", "base\n").script("run", "exec sleep 1000");
         tree.start();
         try (Tmux tmux = console(" -d services")) {
-            tmux.awaitMatch("D~ +web .* waits base .*");
+            tmux.awaitMatch("D~ +web .* waits base.*");
             tmux.press("g", "u");
             tmux.awaitMatch("U +web +run .*");
         }
@@ -90,7 +90,7 @@ final class DashboardPagesTest {
             tmux.awaitMatch("U +web +run .*");
             tmux.press("t");
             tmux.awaitMatch(" {5}.* sleep +\\d+ .*");
-            tmux.awaitMatch(" +log svlogd .*");
+            tmux.awaitMatch(" +log: svlogd .*");
             tmux.press("g", "Enter");
             tmux.awaitText("run: starts the service");
             tmux.awaitText("hello");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
+import vigil.tests.Suite;
 import vigil.tests.console.MadeUpTree.Happening;
 import vigil.tests.console.MadeUpTree.Kind;
 
@@ -36,6 +38,8 @@ final class ScreenshotsTest {
     @BeforeAll
     static void grow() throws Exception {
         tree = new MadeUpTree(directory);
+        Path editor = Files.writeString(directory.resolve("vi"), "#!/bin/sh\n");
+        assertTrue(editor.toFile().setExecutable(true));
         web();
         crasher();
         plain("ntpd", 812, 3990, 380, "exec ntpd -n -g");
@@ -144,6 +148,7 @@ final class ScreenshotsTest {
         "dashboard-switch, 100x18, R Down s, ''",
         "dashboard-disabled, 100x16, a, ''",
         "dashboard-marks, 100x16, Space Space d, ''",
+        "dashboard-search, 100x20, G Enter / e x e c Enter, ''",
         "dashboard-protected, 100x18, / s s h Enter d, ''",
         "dashboard-problems, 100x16, !, ''",
         "dashboard-sorted, 100x16, > > > > > > I, ''",
@@ -190,6 +195,32 @@ final class ScreenshotsTest {
         compare("dashboard-animation", Animation.of(frames));
     }
 
+    /** Of services that work, so it is another one each time: it is taken only when asked for. */
+    @Test
+    void showsWhatServicesUse(@TempDir Path real) throws Exception {
+        String taken = System.getProperty("vigil.screenshots", "");
+        Assumptions.assumeFalse(taken.isEmpty(), "no pictures are to be taken");
+        String work = "i=0; while [ $i -lt $n ]; do i=$((i + 1)); done; ";
+        Tree busy = new Tree(Suite.OURS, real.resolve("service"));
+        busy.service("encoder")
+                .script(
+                        "run",
+                        "while :; do n=$(((n + 20000) % 400000)); " + work + "sleep 1; done");
+        busy.service("index").script("run", "n=200000; while :; do " + work + "sleep 4; done");
+        busy.service("mailer").script("run", "exec sleep 1000");
+        busy.start();
+        try {
+            for (String form : List.of("svg", "png")) {
+                Path file = Path.of(taken).toAbsolutePath().resolve("dashboard-use." + form);
+                String command = VIGIL + " -d service --screenshot " + form + " --size 120x12";
+                String keys = " --keys '" + "Wait ".repeat(22) + "'";
+                Program.of("sh", "-c", command + keys + " >" + file).in(real).run();
+            }
+        } finally {
+            busy.close();
+        }
+    }
+
     /** Fonts differ from machine to machine, so what is in it is not compared. */
     @Test
     void areAsLargeAsPng() throws Exception {
@@ -222,7 +253,7 @@ final class ScreenshotsTest {
                 .with("JAVA_TOOL_OPTIONS", "-Dvigil.clock=" + MadeUpTree.NOW + " -Dvigil.proc=proc")
                 .with("TERM", "xterm")
                 .with("LC_ALL", "C.UTF-8")
-                .with("EDITOR", "true")
+                .with("EDITOR", "./vi")
                 .with("TZ", "UTC");
     }
 }

@@ -1,15 +1,15 @@
-package vigil.command;
+package vigil.tree;
 
 /** Patterns of names as a shell has them: {@code *}, {@code ?}, and sets in brackets. */
-final class Glob {
+public final class Glob {
     private Glob() {}
 
-    static boolean isGlob(String word) {
+    public static boolean isGlob(String word) {
         return word.indexOf('*') >= 0 || word.indexOf('?') >= 0 || word.indexOf('[') >= 0;
     }
 
     /** Whether {@code name} as a whole fits; a bracket that is not closed stands for itself. */
-    static boolean matches(String pattern, String name) {
+    public static boolean matches(String pattern, String name) {
         int at = 0;
         int in = 0;
         int star = -1;

@@ -1,4 +1,4 @@
-package vigil.command;
+package vigil.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
