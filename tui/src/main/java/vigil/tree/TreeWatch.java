@@ -51,9 +51,12 @@ public final class TreeWatch implements Closeable {
         return watch;
     }
 
-    /** Watches these services from now on, and no others. What cannot be watched is polled. */
+    /**
+     * Watches these services from now on, and no others. What cannot be watched is polled. On the
+     * thread that closes it: a change may still be told while that is on its way.
+     */
     public void watch(Collection<Service> services) {
-        if (watches == null) {
+        if (watches == null || isClosed) {
             return;
         }
         Map<Path, WatchKey> before = new HashMap<>(watched);
