@@ -5,71 +5,42 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import vigil.tests.Suite;
 import vigil.tests.console.Tree;
 
 /** What the dashboard costs on a tree of 200 services at 80x25, and whether 5000 scroll. */
-public final class ConsoleBench {
-    private static final Path VIGIL =
-            Path.of(System.getProperty("vigil.bin"), "vigil").toAbsolutePath();
-    private static final Path TMPFS = Path.of("/dev/shm");
+public final class ConsoleBench extends TerminalBench {
     private static final int SERVICES = 200;
     private static final int MANY_SERVICES = 5000;
     private static final int STARTS = 9;
     private static final int KEYS = 60;
-    private static final int SETTLE_SECONDS = 15;
     private static final int IDLE_SECONDS = 40;
     private static final int HELD_KEYS = 200;
     private static final long TAI_OF_2026 = 4611686018427387914L + 1_790_000_000L;
-    private static final double MILLION = 1e6;
-    private static final int HUNDREDTHS = 100;
+    private static final String PAINTED = "F10";
 
-    private final Path directory;
-    private int terminals;
-
-    private ConsoleBench(Path directory) {
-        this.directory = directory;
-    }
+    private ConsoleBench() throws IOException {}
 
     public static void main(String[] args) throws Exception {
-        Path directory = Files.createTempDirectory(TMPFS, "console");
-        try {
-            ConsoleBench bench = new ConsoleBench(directory);
+        try (ConsoleBench bench = new ConsoleBench()) {
             bench.live();
             bench.many();
-        } finally {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
         }
     }
 
-    private ControlledTerminal open(Path tree) throws IOException {
-        Path socket = directory.resolve("tmux" + terminals++);
-        return new ControlledTerminal(socket, "exec " + VIGIL + " -d " + tree);
+    private static String dashboard(Path tree) {
+        return "exec " + BIN + "/vigil -d " + tree;
     }
 
     private void live() throws Exception {
-        Tree tree = new Tree(Suite.OURS, directory.resolve("live"));
-        for (int i = 0; i < SERVICES; i++) {
-            tree.service(String.format("service-%03d", i)).script("run", "exec sleep 100000");
-        }
-        tree.start();
+        Tree tree = tree(SERVICES);
         try {
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            print("first screen of 200 services, ms", firstScreens(tree.path()));
-            ControlledTerminal terminal = open(tree.path());
-            terminal.await("F10");
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            print("key to paint, ms", keys(terminal));
+            String dashboard = dashboard(tree.path());
+            print("first screen of 200 services", starts(STARTS, dashboard, PAINTED));
+            ControlledTerminal terminal = openAndSettle(dashboard);
+            print("key to paint", keys(terminal));
             idle(terminal);
             terminal.close();
         } finally {
@@ -77,16 +48,11 @@ public final class ConsoleBench {
         }
     }
 
-    private List<Double> firstScreens(Path tree) throws Exception {
-        List<Double> millis = new ArrayList<>();
-        for (int i = 0; i < STARTS; i++) {
-            long start = System.nanoTime();
-            ControlledTerminal terminal = open(tree);
-            ControlledTerminal.Output painted = terminal.await("F10");
-            millis.add(painted == null ? 1e4 : (painted.nanos() - start) / MILLION);
-            terminal.close();
-        }
-        return millis;
+    private ControlledTerminal openAndSettle(String dashboard) throws Exception {
+        ControlledTerminal terminal = open(dashboard);
+        terminal.await(PAINTED);
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        return terminal;
     }
 
     private static List<Double> keys(ControlledTerminal terminal) throws Exception {
@@ -94,8 +60,7 @@ public final class ConsoleBench {
         for (int i = 0; i < KEYS; i++) {
             terminal.awaitQuiet(20);
             long pressed = terminal.press(i % 20 < 10 ? "j" : "k");
-            ControlledTerminal.Output painted = terminal.await("");
-            millis.add(painted == null ? 1e4 : (painted.nanos() - pressed) / MILLION);
+            millis.add(millis(pressed, terminal.await("")));
         }
         return millis;
     }
@@ -107,7 +72,7 @@ public final class ConsoleBench {
         long ticks = ticks(pid);
         long written = number(Path.of("/proc/" + pid + "/io"), "wchar:");
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
-        double percent = (double) (ticks(pid) - ticks) * HUNDREDTHS / HUNDREDTHS / IDLE_SECONDS;
+        double percent = (double) (ticks(pid) - ticks) / IDLE_SECONDS; // 100 are a second
         long bytes = number(Path.of("/proc/" + pid + "/io"), "wchar:") - written;
         long resident = number(Path.of("/proc/" + pid + "/status"), "VmRSS:");
         System.out.printf(Locale.ROOT, "%-38s %8.2f%n", "idle, % of a processor", percent);
@@ -140,29 +105,16 @@ public final class ConsoleBench {
             Files.createDirectories(supervise);
             Files.write(supervise.resolve("status"), record);
         }
-        print("first screen of 5000 services, ms", firstScreens(tree));
-        ControlledTerminal terminal = open(tree);
-        terminal.await("F10");
-        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-        print("key to paint among 5000, ms", keys(terminal));
+        print("first screen of 5000 services", starts(STARTS, dashboard(tree), PAINTED));
+        ControlledTerminal terminal = openAndSettle(dashboard(tree));
+        print("key to paint among 5000", keys(terminal));
         terminal.awaitQuiet(20);
         long start = System.nanoTime();
         terminal.press("-N " + HELD_KEYS + " j");
         terminal.press("F1");
         terminal.await("any key goes back");
         double millis = (System.nanoTime() - start) / MILLION;
-        System.out.printf(Locale.ROOT, "%-38s %8.1f%n", HELD_KEYS + " keys at once, ms", millis);
+        System.out.printf(Locale.ROOT, "%-38s %8.1f ms%n", HELD_KEYS + " keys at once", millis);
         terminal.close();
-    }
-
-    private static void print(String what, List<Double> millis) {
-        Collections.sort(millis);
-        System.out.printf(
-                Locale.ROOT,
-                "%-38s %8.1f  (least %.1f, nine of ten below %.1f)%n",
-                what,
-                millis.get(millis.size() / 2),
-                millis.get(0),
-                millis.get(millis.size() * 9 / 10));
     }
 }

@@ -58,8 +58,7 @@ final class DaemonsTest extends OneMachine {
         machine.copy("chrony");
         machine.configure("chrony", "OPTIONS", "-x");
         machine.write("/etc/chrony/conf.d/serve.conf", "local stratum 8\nallow 127.0.0.1\n");
-        machine.up("chrony");
-        machine.killed("chrony");
+        machine.upTwice("chrony");
         assertTrue(machine.out("chronyc -n tracking").contains("Stratum         : 8"));
         Await.until(
                 "an answer over NTP",
@@ -78,8 +77,7 @@ final class DaemonsTest extends OneMachine {
             tested = "ready when it has printed its address; a client lists names")
     void dbusAnswers() throws Exception {
         machine.copy("dbus");
-        machine.up("dbus");
-        machine.killed("dbus");
+        machine.upTwice("dbus");
         assertTrue(
                 machine.out(
                                 "dbus-send --system --print-reply --dest=org.freedesktop.DBus /"
@@ -98,8 +96,7 @@ final class DaemonsTest extends OneMachine {
     void httpdServesPages() throws Exception {
         machine.copy("httpd");
         machine.write("/srv/www/index.html", "a page\n");
-        machine.up("httpd");
-        machine.killed("httpd");
+        machine.upTwice("httpd");
         assertEquals("a page\n", machine.out("curl -s http://localhost/"));
         assertEquals(
                 "404", machine.out("curl -s -o /dev/null -w '%{http_code}' http://localhost/no"));
@@ -135,8 +132,7 @@ final class DaemonsTest extends OneMachine {
     void tftpdServesFiles() throws Exception {
         machine.copy("tftpd");
         machine.write("/srv/tftp/file", "a file\n");
-        machine.up("tftpd");
-        machine.killed("tftpd");
+        machine.upTwice("tftpd");
         assertEquals("a file\n", machine.out("busybox tftp -g -r file -l - 127.0.0.1"));
         assertTrue(machine.run("busybox tftp -p -l /etc/hostname -r new 127.0.0.1").exit() != 0);
         machine.untilLogged("tftpd", "can't open 'no-such-file'");
@@ -155,8 +151,7 @@ final class DaemonsTest extends OneMachine {
                         "inetd.conf",
                         machine.service("inetd").read("inetd.conf")
                                 + "79 stream tcp nowait nobody /usr/bin/id id -un\n");
-        machine.up("inetd");
-        machine.killed("inetd");
+        machine.upTwice("inetd");
         assertEquals("nobody\n", machine.out("curl -s telnet://localhost:79 </dev/null"));
         assertEquals("hello\n", machine.out("echo hello | busybox nc localhost 7"));
         machine.service("inetd").file("inetd.conf", "no-such-service stream tcp nowait root x x\n");
@@ -180,8 +175,7 @@ final class DaemonsTest extends OneMachine {
         machine.copy("ntpd");
         machine.configure("ntpd", "PEERS", "127.0.0.1");
         machine.configure("ntpd", "OPTIONS", "-w -d");
-        machine.up("ntpd");
-        machine.killed("ntpd");
+        machine.upTwice("ntpd");
         machine.untilLogged("ntpd", "reply from 127.0.0.1: offset:");
         machine.down("ntpd", "busybox ntpd");
         machine.down("clock", "chronyd");

@@ -20,8 +20,7 @@ final class DistributionTest extends OneMachine {
     void cupsdAnswers() throws Exception {
         machine.copy("cupsd");
         machine.out("echo AccessLogLevel all >> /etc/cups/cupsd.conf");
-        machine.up("cupsd");
-        machine.killed("cupsd");
+        machine.upTwice("cupsd");
         assertEquals("scheduler is running\n", machine.out("lpstat -r"));
         machine.out("curl -s -o /dev/null http://localhost:631/");
         machine.untilLogged("cupsd", "GET / HTTP/1.1");
@@ -39,8 +38,7 @@ final class DistributionTest extends OneMachine {
                 "service who\n{\ntype = UNLISTED\nport = 79\nsocket_type = stream\nprotocol = tcp\n"
                         + "wait = no\nuser = nobody\nserver = /usr/bin/id\nserver_args = -un\n}\n");
         machine.copy("xinetd");
-        machine.up("xinetd");
-        machine.killed("xinetd");
+        machine.upTwice("xinetd");
         Await.until(
                 "it answers",
                 () ->
@@ -59,8 +57,7 @@ final class DistributionTest extends OneMachine {
     void apacheServesPages() throws Exception {
         machine.copy("apache");
         machine.out("a2enmod -q ssl && a2ensite -q default-ssl");
-        machine.up("apache");
-        machine.killed("apache");
+        machine.upTwice("apache");
         machine.write("/var/www/html/page", "a page\n");
         assertEquals("a page\n", machine.out("curl -s http://localhost/page"));
         assertEquals("a page\n", machine.out("curl -sk https://localhost/page"));
@@ -134,8 +131,7 @@ final class DistributionTest extends OneMachine {
         lans.plugInto(lans.make(1));
         try (Program server = lans.serve(1)) {
             machine.copy("dhclient_IF", "dhclient_eth0");
-            machine.up("dhclient_eth0");
-            machine.killed("dhclient_eth0");
+            machine.upTwice("dhclient_eth0");
             lans.untilAddress("10.1.0.2");
             assertTrue(server.err().contains("sending ACK"));
             machine.untilLogged("dhclient_eth0", "bound to 10.1.0.2");

@@ -16,8 +16,7 @@ final class LogDaemonsTest extends OneMachine {
             tested = "a line of logger(1) is in its log, also after kill -9")
     void syslogdLogsWhatProgramsSay() throws Exception {
         machine.copy("syslogd");
-        machine.up("syslogd");
-        machine.killed("syslogd");
+        machine.upTwice("syslogd");
         untilToldTo("syslogd", "/var/log/service/syslogd/current", "to syslogd");
         machine.down("syslogd", "busybox syslogd");
         machine.out("rm /service/syslogd && rm -r /etc/sv/syslogd");
@@ -35,8 +34,7 @@ final class LogDaemonsTest extends OneMachine {
                 "syslogd is served", () -> machine.run("sv status syslogd").out().contains("down"));
         machine.copy("klogd");
         machine.service("klogd").path().resolve("needs").toFile().delete(); // as under runit
-        machine.up("klogd");
-        machine.killed("klogd");
+        machine.upTwice("klogd");
         assertEquals("run", machine.service("syslogd").stat());
         untilKernelTold("/var/log/service/syslogd/current", "for klogd");
         machine.down("klogd", "busybox klogd");
@@ -50,8 +48,7 @@ final class LogDaemonsTest extends OneMachine {
             tested = "a line of logger(1) is in main and in its facility's log, in no other")
     void socklogSortsWhatProgramsSay() throws Exception {
         machine.copy("socklog-unix");
-        machine.up("socklog-unix");
-        machine.killed("socklog-unix");
+        machine.upTwice("socklog-unix");
         untilToldTo("socklog-unix", "/var/log/socklog/main/current", "to socklog");
         Await.until(
                 "in user, too",
@@ -69,11 +66,9 @@ final class LogDaemonsTest extends OneMachine {
             tested = "a line of the kernel's is in its log; runs as nobody")
     void socklogLogsWhatTheKernelSays() throws Exception {
         machine.copy("socklog-klog");
-        machine.up("socklog-klog");
-        machine.killed("socklog-klog");
+        machine.upTwice("socklog-klog");
         untilKernelTold("/var/log/service/socklog-klog/current", "for socklog");
-        String pid = machine.service("socklog-klog").read("supervise/pid").strip();
-        assertEquals("nobody\n", machine.out("ps -o user= -p " + pid));
+        assertEquals("nobody", machine.userOf("socklog-klog"));
         machine.down("socklog-klog", "socklog ucspi");
     }
 

@@ -186,6 +186,17 @@ public final class Machine implements AutoCloseable {
         untilChecked(name);
     }
 
+    /** As {@link #up}; kills the service then, and waits until it is up again. */
+    void upTwice(String name) throws Exception {
+        up(name);
+        killed(name);
+    }
+
+    /** The name of the user whom the service runs as. */
+    String userOf(String name) throws Exception {
+        return out("ps -o user= -p " + service(name).pid()).strip();
+    }
+
     /** Takes the service down and waits until none of {@code processes} is left. */
     void down(String name, String... processes) throws Exception {
         out("sv -w 20 down " + name);

@@ -193,7 +193,7 @@ final class NetworkTest {
             lans.untilAddress("10.1.0.2");
             lans.plugInto(two);
             lans.untilAddress("10.2.0.2");
-            assertFalse(lans.addresses().contains("10.1."));
+            Await.until("fw removes the other one", () -> !lans.addresses().contains("10.1."));
             machine.untilChecked("dhcp_eth0_pinger");
             machine.down("dhcp_eth0_pinger");
             machine.down("ifplugd_eth0", "busybox ifplugd");
@@ -217,8 +217,7 @@ final class NetworkTest {
             machine.copy("dhcp_IF_pinger", "dhcp_eth0_pinger");
             machine.configure("dhcp_eth0_pinger", "SECONDS_BETWEEN", "1");
             machine.configure("dhcp_eth0_pinger", "SECONDS_TO_ANSWER", "1");
-            machine.up("dhcp_eth0_pinger");
-            machine.killed("dhcp_eth0_pinger");
+            machine.upTwice("dhcp_eth0_pinger");
             int pid = machine.service("dhcp_eth0").pid();
             assertTrue(first.err().contains("sending ACK"));
             lans.stopServing(1);
@@ -269,8 +268,7 @@ final class NetworkTest {
                     "ctrl_interface=/run/wpa_supplicant\nap_scan=0\nnetwork={\n"
                             + "key_mgmt=IEEE8021X\neap=MD5\nidentity=\"me\"\n"
                             + "password=\"secret\"\neapol_flags=0\n}\n");
-            machine.up("supplicant_eth0");
-            machine.killed("supplicant_eth0");
+            machine.upTwice("supplicant_eth0");
             machine.untilLogged("supplicant_eth0", "CTRL-EVENT-EAP-SUCCESS");
             assertTrue(machine.out("wpa_cli -i eth0 status").contains("suppPortStatus=Authorized"));
             machine.down("supplicant_eth0", "wpa_supplicant");
@@ -289,8 +287,7 @@ final class NetworkTest {
         lans.untilAddress("192.168.7.1");
         ServiceDirectory udhcpd = machine.copy("udhcpd", "udhcpd");
         udhcpd.file("udhcpd.conf", udhcpd.read("udhcpd.conf").replace("eth1", "eth0"));
-        machine.up("udhcpd");
-        machine.killed("udhcpd");
+        machine.upTwice("udhcpd");
         lans.in("lan1", "busybox udhcpc -f -n -q -i br0 -s /bin/true");
         machine.untilLogged("udhcpd", "sending ACK to 192.168.7.");
         machine.down("udhcpd", "busybox udhcpd");

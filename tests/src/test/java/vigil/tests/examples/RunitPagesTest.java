@@ -22,11 +22,10 @@ final class RunitPagesTest extends OneMachine {
     void tinydnsPublishesNames() throws Exception {
         machine.copy("tinydns");
         machine.write("/srv/tinydns/data", SOME_DOMAIN);
-        machine.up("tinydns");
-        machine.killed("tinydns");
+        machine.upTwice("tinydns");
         String answer = machine.out("dnsq a www.example 127.0.0.1");
         assertTrue(answer.contains("answer: www.example 86400 A 10.1.2.3\n"), answer);
-        assertRunsAs("tinydns", "tinydns");
+        assertEquals("tinydns", machine.userOf("tinydns"));
         machine.untilLogged("tinydns", "starting tinydns");
         machine.down("tinydns", "tinydns");
     }
@@ -47,13 +46,12 @@ final class RunitPagesTest extends OneMachine {
         ServiceDirectory dnscache = machine.copy("dnscache");
         dnscache.file("root/servers/example", "127.0.0.2\n");
         machine.configure("dnscache", "ADDRESS", "127.0.0.3");
-        machine.up("dnscache");
-        machine.killed("dnscache");
+        machine.upTwice("dnscache");
         String find = "DNSCACHEIP=127.0.0.3 timeout 20 dnsip www.example";
         assertEquals("10.1.2.3 \n", machine.out(find));
         machine.down("root-server", "tinydns");
         assertEquals("10.1.2.3 \n", machine.out(find));
-        assertRunsAs("dnscache", "dnscache");
+        assertEquals("dnscache", machine.userOf("dnscache"));
         machine.untilLogged("dnscache", "cached 1 www.example.");
         machine.configure("dnscache", "CLIENTS", "192.168.7");
         machine.killed("dnscache");
@@ -68,8 +66,7 @@ final class RunitPagesTest extends OneMachine {
             tested = "takes a letter for root, which comes into the mailbox")
     void smtpdTakesMail() throws Exception {
         machine.copy("smtpd");
-        machine.up("smtpd");
-        machine.killed("smtpd");
+        machine.upTwice("smtpd");
         machine.write("/tmp/letter", "Subject: greeting\n\nhello there\n");
         machine.out(
                 "curl -sS -T /tmp/letter smtp://127.0.0.1 --mail-from a@localhost"
@@ -116,8 +113,7 @@ final class RunitPagesTest extends OneMachine {
     void qmailDelivers() throws Exception {
         machine.out("useradd -m alice && echo machine >/var/qmail/control/me");
         machine.copy("qmail-send");
-        machine.up("qmail-send");
-        machine.killed("qmail-send");
+        machine.upTwice("qmail-send");
         machine.out("echo 'Subject: greeting' | /var/qmail/bin/qmail-inject alice@machine");
         Await.until("delivered", () -> machine.read("/home/alice/Mailbox").contains("greeting"));
         machine.untilLogged("qmail-send", "success");
@@ -131,8 +127,7 @@ final class RunitPagesTest extends OneMachine {
             tested = "greets whoever connects, and logs who it was")
     void bincimapGreets() throws Exception {
         machine.copy("bincimap");
-        machine.up("bincimap");
-        machine.killed("bincimap");
+        machine.upTwice("bincimap");
         assertTrue(machine.out("echo '1 LOGOUT' | busybox nc localhost 143").startsWith("* OK "));
         machine.untilLogged("bincimap", "127.0.0.1");
         machine.down("bincimap", "tcpsvd");
@@ -150,8 +145,7 @@ final class RunitPagesTest extends OneMachine {
         machine.up("chrony");
         machine.copy("clockspeed");
         machine.configure("clockspeed", "SERVER", "127.0.0.1");
-        machine.up("clockspeed");
-        machine.killed("clockspeed");
+        machine.upTwice("clockspeed");
         machine.out("/etc/sv/clockspeed/measure");
         machine.down("clockspeed", "[^ ]*clockspeed");
         machine.down("chrony", "chronyd");
@@ -181,8 +175,7 @@ final class RunitPagesTest extends OneMachine {
     void bincimapStartsAStandIn() throws Exception {
         standIn("/usr/local/bin/bincimap-up", "echo \"$*\"");
         machine.copy("bincimap", "some-bincimap");
-        machine.up("some-bincimap");
-        machine.killed("some-bincimap");
+        machine.upTwice("some-bincimap");
         assertEquals(
                 "--logtype=multilog --conf=/etc/bincimap/bincimap.conf -- checkpassword"
                         + " bincimapd\n",
@@ -196,11 +189,6 @@ final class RunitPagesTest extends OneMachine {
         Assumptions.assumeTrue(machine.run("test -e " + program).exit() != 0, "it is there");
         machine.write(program, "#!/bin/sh\n" + script + "\n");
         machine.out("chmod 755 " + program);
-    }
-
-    private static void assertRunsAs(String user, String name) throws Exception {
-        String pid = machine.service(name).read("supervise/pid").strip();
-        assertEquals(user + "\n", machine.out("ps -o user= -p " + pid));
     }
 
     private static String logOf(String name) throws Exception {

@@ -22,8 +22,7 @@ final class TerminalsTest extends OneMachine {
     void gettyLetsRootIn() throws Exception {
         Terminal tty7 = Terminal.make(machine, "tty7");
         machine.copy("getty_TTY", "getty_tty7");
-        machine.up("getty_tty7");
-        machine.killed("getty_tty7");
+        machine.upTwice("getty_tty7");
         machine.out("passwd -d root");
         tty7.logInAndOut();
         machine.untilChecked("getty_tty7");
@@ -38,8 +37,7 @@ final class TerminalsTest extends OneMachine {
     void agettyLetsRootIn() throws Exception {
         Terminal tty12 = Terminal.make(machine, "tty12");
         machine.copy("agetty-2", "agetty-12");
-        machine.up("agetty-12");
-        machine.killed("agetty-12");
+        machine.upTwice("agetty-12");
         machine.out("passwd -d root");
         tty12.logInAndOut();
         machine.down("agetty-12", "agetty tty12");
@@ -53,8 +51,7 @@ final class TerminalsTest extends OneMachine {
     void agettyIsMadeOfLinks() throws Exception {
         Terminal tty13 = Terminal.make(machine, "tty13");
         machine.copy("agetty-3", "agetty-13");
-        machine.up("agetty-13");
-        machine.killed("agetty-13");
+        machine.upTwice("agetty-13");
         tty13.untilShown("login:");
         machine.down("agetty-13", "agetty tty13");
     }
@@ -91,8 +88,7 @@ final class TerminalsTest extends OneMachine {
         Terminal tty6 = Terminal.make(machine, "tty6");
         machine.copy("ngetty");
         machine.configure("ngetty", "CONSOLES", "5 6");
-        machine.up("ngetty");
-        machine.killed("ngetty");
+        machine.upTwice("ngetty");
         tty5.untilShownByEnter("login:");
         tty6.untilShownByEnter("login:");
         machine.down("ngetty", "ngetty");
@@ -113,8 +109,7 @@ final class TerminalsTest extends OneMachine {
         machine.copy("gpm");
         machine.configure("gpm", "DEVICE", "/dev/mouse");
         machine.configure("gpm", "TYPE", "bare");
-        machine.up("gpm");
-        machine.killed("gpm");
+        machine.upTwice("gpm");
         String console = machine.read("/sys/class/tty/tty0/active").strip().substring(3);
         try (Program client = machine.sh("exec mev -C " + console).start()) {
             client.eventually(

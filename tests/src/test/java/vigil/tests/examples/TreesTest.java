@@ -67,8 +67,7 @@ final class TreesTest extends OneMachine {
         machine.configure("x_alice", "SERVER", "/usr/bin/Xvfb");
         machine.configure("x_alice", "DISPLAY", ":7");
         machine.configure("x_alice", "OPTIONS", "-screen 0 640x480x16 -nolisten tcp");
-        machine.up("x_alice");
-        machine.killed("x_alice");
+        machine.upTwice("x_alice");
         untilAlicesWindowManagerRuns();
         machine.untilLogged("x_alice", "session of alice");
         int pid = machine.service("x_alice").pid();
@@ -105,8 +104,7 @@ final class TreesTest extends OneMachine {
                 "mkdir /etc/runit/runsvdir/active && cd /etc/runit/runsvdir/active"
                         + " && ln -s /etc/sv/other /etc/sv/spare /etc/sv/failover .");
         machine.up("other");
-        machine.up("failover");
-        machine.killed("failover");
+        machine.upTwice("failover");
         int pid = machine.service("failover").pid();
         machine.out("sv down other");
         Await.until("spare runs", () -> spare.stat().equals("run"));
