@@ -1,17 +1,15 @@
 #!/bin/sh
-# table.sh RESULTS README: puts the rows that the tests of the examples left in the directory
-# RESULTS into README's table; rows of examples that were not run now stay.
+# table.sh RESULTS PAGE: puts the rows that tests left in the directory RESULTS into the table of
+# PAGE; rows of what was not run now stay.
 set -eu
 results=$1
-readme=$2
+page=$2
 {
-    sed '/^| example | /,$d' "$readme"
-    echo '| example | daemon | tested how | on what |'
-    echo '|---|---|---|---|'
+    sed '/^|---|/q' "$page"
     {
         cat "$results"/*
-        grep '^| `' "$readme" || true
+        grep '^| `' "$page" || true
     } | awk '!seen[$2]++' | LC_ALL=C sort
-    sed '1,/^| example | /d' "$readme" | sed '/^|/d'
-} > "$readme.new"
-mv "$readme.new" "$readme"
+    sed '1,/^|---|/d' "$page" | sed '/^|/d'
+} > "$page.new"
+mv "$page.new" "$page"

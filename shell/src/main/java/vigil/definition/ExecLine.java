@@ -2,6 +2,7 @@ package vigil.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
  * @param isPrivileged it had {@code +} or {@code !}: not as the unit's user
  */
 record ExecLine(List<String> words, boolean ignoresFailure, boolean isPrivileged) {
+    /** Within a word; without braces it stands for itself there. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_]\\w*\\}");
+
     static ExecLine parse(String line, Specifiers specifiers) {
         boolean ignores = false;
         boolean privileged = false;
@@ -28,6 +32,11 @@ record ExecLine(List<String> words, boolean ignoresFailure, boolean isPrivileged
             words.remove(1); // the name that it is to show
         }
         return new ExecLine(words, ignores, privileged);
+    }
+
+    /** The same command with other words. */
+    ExecLine with(List<String> others) {
+        return new ExecLine(others, ignoresFailure, isPrivileged);
     }
 
     String text() {
@@ -114,21 +123,18 @@ record ExecLine(List<String> words, boolean ignoresFailure, boolean isPrivileged
             return variables(text);
         }
 
-        /** ${NAME} and $NAME within a word; $$ is a dollar. */
+        /** ${NAME} within a word; $$ is a dollar. */
         private static String variables(String text) {
             StringBuilder quoted = new StringBuilder("\"");
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 boolean isDollar = c == '$' && i + 1 < text.length();
+                boolean isNamed =
+                        isDollar && VARIABLE.matcher(text).region(i, text.length()).lookingAt();
                 if (isDollar && text.charAt(i + 1) == '$') {
                     quoted.append("\\$");
                     i++;
-                } else if (isDollar && text.charAt(i + 1) == '{') {
-                    int end = text.indexOf('}', i);
-                    quoted.append("${").append(text, i + 2, end < 0 ? text.length() : end);
-                    quoted.append("}");
-                    i = end < 0 ? text.length() : end;
-                } else if ("\"\\`".indexOf(c) >= 0) {
+                } else if (c == '$' && !isNamed || "\"\\`".indexOf(c) >= 0) {
                     quoted.append('\\').append(c);
                 } else {
                     quoted.append(c);

@@ -1,9 +1,12 @@
 package vigil.definition;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vigil.doctor.Foreground;
@@ -16,18 +19,23 @@ public final class InitScript {
     private static final Pattern ASSIGNMENT = Pattern.compile("^(?:export )?([A-Za-z_]\\w*)=.*");
     private static final Pattern SOURCED =
             Pattern.compile(
-                    "^(\\[.*\\]|test .*|if .*)?.*(?<!\\S)(\\.|source)\\s+\"?(/etc/default/|\\$).*");
+                    "^(\\[.*\\]|test .*|if .*)?.*(?<!\\S)(\\.|source)\\s+\"?"
+                            + "(/etc/(?!\\S*functions)|/usr/share/|\\$).*");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)\\}?");
+    private static final Pattern PREPARES = Pattern.compile("/[\\w./-]+( [^|&;<>()`]*)?");
     private static final Pattern START =
             Pattern.compile("start-stop-daemon\\s(?=.*(--start|-S)\\b)(.*)");
 
     private final String text;
-    private final String name;
+    private final Path source;
+    private final String directories;
     private final Map<String, String> header = new LinkedHashMap<>();
     private final ServiceFiles files = new ServiceFiles();
 
-    private InitScript(String text, String name) {
+    private InitScript(String text, Path source, String directories) {
         this.text = text;
-        this.name = name;
+        this.source = source;
+        this.directories = directories;
         Matcher found = HEADER.matcher(text);
         if (found.find()) {
             FIELD.matcher(found.group(1))
@@ -40,8 +48,12 @@ public final class InitScript {
         return text.startsWith("#!") && HEADER.matcher(text).find();
     }
 
-    public static ServiceFiles convert(String text, String name) {
-        InitScript script = new InitScript(text, name);
+    /**
+     * @param source where it is
+     * @param directories lines of sh that make those that the package has from elsewhere
+     */
+    static ServiceFiles convert(String text, Path source, String directories) {
+        InitScript script = new InitScript(text, source, directories);
         script.convert();
         return script.files;
     }
@@ -49,10 +61,18 @@ public final class InitScript {
     private void convert() {
         needs();
         Start start = startOf();
+        String settings = settings();
         if (start == null) {
+            files.note("it starts its daemon in a way of its own: run calls the script");
+            wrap();
+        } else if (!unknown(start, settings).isEmpty()) {
+            files.note(
+                    "what it starts depends on "
+                            + String.join(", ", unknown(start, settings))
+                            + ", set where it runs: run calls the script");
             wrap();
         } else {
-            run(start);
+            run(start, settings);
         }
         files.log();
         String levels = header.getOrDefault("Default-Start", "");
@@ -87,28 +107,57 @@ public final class InitScript {
             String user,
             String directory,
             String nice,
-            String pidFile,
             boolean staysInForeground) {}
 
+    /** The start of the daemon that the script is named after, if any, else the first. */
     private Start startOf() {
+        Start first = null;
         for (String line : text.replace("\\\n", " ").split("\n")) {
             Matcher found = START.matcher(line.strip());
             if (!line.strip().startsWith("#") && found.find() && !line.contains("--test")) {
                 Start start = parse(found.group(2));
-                if (start != null) {
+                boolean isNamesake =
+                        start != null && programName(start.program()).endsWith("/" + name());
+                if (isNamesake) {
                     return start;
                 }
+                first = first == null ? start : first;
             }
         }
         boolean isShort = text.lines().findFirst().orElse("").contains("init-d-script");
         boolean hasDaemon = Pattern.compile("(?m)^DAEMON=").matcher(text).find();
-        return isShort && hasDaemon
-                ? new Start("\"$DAEMON\"", "$DAEMON_ARGS", "", "", "", pidFileOfShort(), false)
-                : null;
+        return first == null && isShort && hasDaemon
+                ? new Start("\"$DAEMON\"", "$DAEMON_ARGS", "", "", "", false)
+                : first;
     }
 
-    private String pidFileOfShort() {
-        return Pattern.compile("(?m)^PIDFILE=").matcher(text).find() ? "\"$PIDFILE\"" : "";
+    private String name() {
+        return source.getFileName().toString();
+    }
+
+    /** Variables of the command that get their values within functions, or as arguments. */
+    private Set<String> unknown(Start start, String settings) {
+        Set<String> unknown = new LinkedHashSet<>();
+        String command = start.program() + " " + start.arguments() + " " + start.user();
+        VARIABLE.matcher(command)
+                .results()
+                .map(m -> m.group(1))
+                .filter(one -> !isAssigned(one, settings))
+                .filter(one -> one.matches("\\d+") || isAssigned(one, text))
+                .forEach(unknown::add);
+        VARIABLE.matcher(start.program())
+                .results()
+                .map(m -> m.group(1))
+                .filter(one -> !isAssigned(one, settings))
+                .forEach(unknown::add);
+        if (command.contains("$@") || command.contains("$*")) {
+            unknown.add("arguments");
+        }
+        return unknown;
+    }
+
+    private static boolean isAssigned(String variable, String lines) {
+        return Pattern.compile("(?m)(^|\\s|;)" + variable + "=").matcher(lines).find();
     }
 
     private static Start parse(String options) {
@@ -144,7 +193,6 @@ public final class InitScript {
                         values.getOrDefault("c", ""),
                         values.getOrDefault("d", ""),
                         values.getOrDefault("N", ""),
-                        values.getOrDefault("p", ""),
                         values.containsKey("b"));
     }
 
@@ -183,43 +231,69 @@ public final class InitScript {
     /** As they stand, quotes and dollars and all. */
     private static List<String> shellWords(String line) {
         List<String> words = new ArrayList<>();
-        Matcher found =
-                Pattern.compile("(?:\"(?:\\\\.|[^\"])*\"|'[^']*'|\\$\\([^)]*\\)|\\\\.|[^\\s\"'])+")
-                        .matcher(line);
-        while (found.find()) {
-            words.add(found.group());
+        int start = 0;
+        char inside = 0;
+        for (int at = 0; at <= line.length(); at++) {
+            char c = at < line.length() ? line.charAt(at) : 0;
+            boolean isEnd = at == line.length() || inside == 0 && Character.isWhitespace(c);
+            if (isEnd) {
+                if (at > start) {
+                    words.add(line.substring(start, at));
+                }
+                start = at + 1;
+            } else if (c == '\\' && inside != '\'') {
+                at++;
+            } else if (inside != 0) {
+                inside = c == inside ? 0 : inside;
+            } else if (c == '"' || c == '\'') {
+                inside = c;
+            } else if (c == '(' && at > 0 && line.charAt(at - 1) == '$') {
+                inside = ')';
+            }
         }
         return words;
     }
 
-    private void run(Start start) {
+    private void run(Start start, String settings) {
         StringBuilder run = new StringBuilder("#!/bin/sh\n");
-        run.append("# ").append(header.getOrDefault("Short-Description", name)).append('\n');
-        String settings = settings();
-        run.append("exec 2>&1\n").append(settings).append(RunDirectories.of(text, settings));
+        run.append("# ").append(header.getOrDefault("Short-Description", name())).append('\n');
+        run.append("exec 2>&1\n");
+        int top = run.length();
+        run.append(settings).append(directories).append(RunDirectories.of(text, settings));
         if (!start.directory().isEmpty()) {
             run.append("cd ").append(start.directory()).append(" || exit 1\n");
         }
+        String user = numbered(start.user());
         String before =
-                (start.user().isEmpty() ? "" : " -u " + start.user())
+                (user.isEmpty() ? "" : " -u " + user)
                         + (start.nice().isEmpty() ? "" : " -n " + start.nice());
         String chpst = before.isEmpty() ? "" : "chpst" + before + " ";
         String command = (chpst + start.program() + " " + start.arguments()).strip();
         String option = Foreground.optionOf(programName(start.program()));
         if (start.staysInForeground() || !option.isEmpty()) {
             boolean has = option.isEmpty() || (" " + start.arguments() + " ").contains(option);
-            run.append("exec ").append(command).append(has ? "" : " " + option).append('\n');
-        } else if (!start.pidFile().isEmpty()) {
-            files.note(
-                    "it goes to the background: run watches its pid file; an option for the"
-                            + " foreground is better");
-            run.append(command).append(" || exit\n");
-            run.append(Forked.watch("@").replace("@", start.pidFile())).append('\n');
+            String kept = Foreground.kept(option, start.program(), start.arguments());
+            run.append("exec ").append(has ? command : chpst + kept).append('\n');
         } else {
-            files.note("see whether it stays in the foreground");
-            run.append("exec ").append(command).append('\n');
+            files.note(
+                    "it may go to the background: run watches what it leaves; an option for the"
+                            + " foreground is better");
+            run.insert(top, Forked.before());
+            watchLeftovers();
+            run.append(Forked.withoutPidFile(command));
         }
         files.script("run", run.toString());
+    }
+
+    /** What start-stop-daemon takes as numbers, chpst takes with a colon before them. */
+    private static String numbered(String user) {
+        boolean isRoot = user.matches("(0|root)(:(0|root))?");
+        return isRoot ? "" : user.matches("\\d+(:\\d+)?") ? ":" + user : user;
+    }
+
+    private void watchLeftovers() {
+        files.file("leftovers", "kill\n");
+        files.file("restart", "on-failure\n");
     }
 
     /** Of a variable what the script assigns to it. */
@@ -244,8 +318,10 @@ public final class InitScript {
             }
             boolean isWhole = !line.startsWith(" ") && !line.startsWith("\t");
             boolean isOneLine = !stripped.startsWith("if ") || stripped.endsWith("fi");
-            boolean isForBash = stripped.matches("\\w+=\\(.*");
-            if (isWhole && !isForBash && ASSIGNMENT.matcher(stripped).matches()) {
+            boolean isForBash = stripped.matches("\\w+=(\\(.*|.*\\[[@*]\\].*)");
+            boolean isKept =
+                    ASSIGNMENT.matcher(stripped).matches() || PREPARES.matcher(stripped).matches();
+            if (isWhole && !isForBash && isKept) {
                 settings.append(stripped).append('\n');
             } else if (isOneLine && SOURCED.matcher(stripped).matches()) {
                 boolean isCut = !isWhole || stripped.contains("then");
@@ -263,19 +339,24 @@ public final class InitScript {
         return "[ ! -r " + file.strip() + " ] || . " + file.strip();
     }
 
+    /** Where it is on its own machine, also if it was read from a copy of that one's files. */
+    private String ownPath() {
+        String path = source.toAbsolutePath().normalize().toString();
+        return path.replaceFirst("^.*(?=/etc/(rc\\.d/)?init\\.d/)", "");
+    }
+
     /** Where nobody can see from the text what it starts, the script itself is asked to. */
     private void wrap() {
-        files.note("its daemon could not be told: run calls the script; write a real run");
-        String script = "/etc/init.d/" + Quote.word(name);
-        String pidFile = "/run/" + name + ".pid";
-        Matcher named = Pattern.compile("(?m)^PIDFILE=\"?([^\"\\s]*)").matcher(text);
-        if (named.find() && named.group(1).indexOf('$') < 0) {
-            pidFile = named.group(1);
+        String script = Quote.word(ownPath());
+        boolean isOnce = header.getOrDefault("Default-Start", "").equals("S");
+        StringBuilder run = new StringBuilder("#!/bin/sh\nexec 2>&1\n");
+        if (isOnce) {
+            run.append(script).append(" start || exit\n").append(UnitConversion.rest());
+        } else {
+            watchLeftovers();
+            run.append(Forked.before()).append(Forked.withoutPidFile(script + " start"));
         }
-        boolean isOnce =
-                pidFile.equals("none") || header.getOrDefault("Default-Start", "").equals("S");
-        String then = isOnce ? UnitConversion.rest() : Forked.watch(pidFile) + "\n";
-        files.script("run", "#!/bin/sh\nexec 2>&1\n" + script + " start || exit\n" + then);
+        files.script("run", run.toString());
         files.script("finish", "#!/bin/sh\nexec " + script + " stop\n");
     }
 }

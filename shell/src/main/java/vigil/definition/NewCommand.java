@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigil.command.Session;
+import vigil.grid.Text;
 import vigil.operation.ShellWord;
 
 @Command(
@@ -22,6 +23,11 @@ import vigil.operation.ShellWord;
         sortOptions = false,
         description = "Write a service directory, from a template or from another init's file.")
 public final class NewCommand implements Callable<Integer> {
+    /** No init's own definitions come near these. */
+    private static final int MAX_BYTES = 1 << 18;
+
+    private static final int MAX_LINE = 1 << 14;
+
     private final Session session;
 
     @Spec private CommandSpec spec;
@@ -36,7 +42,7 @@ public final class NewCommand implements Callable<Integer> {
             names = {"-t", "--template"},
             paramLabel = "KIND",
             description = "daemon, logged (the default), oneshot, user or container")
-    private Template template = Template.LOGGED;
+    private Template template;
 
     @Option(
             names = {"-u", "--user"},
@@ -65,10 +71,13 @@ public final class NewCommand implements Callable<Integer> {
         if (source == null && name == null) {
             throw usage("a name is missing");
         }
+        if (source != null && (template != null || !user.isEmpty() || !command.isEmpty())) {
+            throw usage("--from takes no template, user or command");
+        }
         ServiceFiles files = source == null ? fromTemplate() : converted();
         String shown = name == null ? nameOf(session.path(source)) : name;
-        if (!shown.matches("[^./][^/]*")) {
-            throw usage("no name for a service: " + shown);
+        if (!shown.matches("[^./\\p{Cntrl}][^/\\p{Cntrl}]*")) {
+            throw usage("no name for a service: " + Text.ofName(shown));
         }
         if (isRehearsal) {
             print(files);
@@ -81,26 +90,40 @@ public final class NewCommand implements Callable<Integer> {
             session.out().println("made " + ShellWord.of(directory));
             session.out().println("start it with: vigil enable " + ShellWord.of(directory));
         }
-        files.notes().forEach(note -> session.warn(shown + ": " + note));
+        files.notes().forEach(note -> session.warn(shown + ": " + Text.ofName(note)));
         return 0;
     }
 
     private ServiceFiles fromTemplate() {
-        return template.files(name, command, user);
+        return (template == null ? Template.LOGGED : template).files(name, command, user);
     }
 
     private ServiceFiles converted() throws IOException {
         Path file = session.path(source);
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String text = read(file);
         String own = name == null ? nameOf(session.path(source)) : name;
         if (UnitConversion.isUnit(text)) {
-            return UnitConversion.convert(text, own);
+            return UnitConversion.convert(text, own, Tmpfiles.of(file));
         }
         if (InitScript.isInitScript(text)) {
-            return InitScript.convert(text, own);
+            return InitScript.convert(text, file, Tmpfiles.of(file));
         }
         throw new IOException(
                 ShellWord.of(file) + ": neither a service unit nor a script with an LSB header");
+    }
+
+    private static String read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(ShellWord.of(file) + ": not a file");
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException(ShellWord.of(file) + ": too large for a definition");
+        }
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (text.replace("\\\n", " ").lines().anyMatch(line -> line.length() > MAX_LINE)) {
+            throw new IOException(ShellWord.of(file) + ": a line is too long for a definition");
+        }
+        return text;
     }
 
     private static String nameOf(Path file) {

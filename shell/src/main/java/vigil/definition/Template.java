@@ -28,7 +28,7 @@ public enum Template {
         }
         String words =
                 command.isEmpty()
-                        ? "/usr/sbin/" + name + " --foreground"
+                        ? Quote.word("/usr/sbin/" + name) + " --foreground"
                         : command.stream().map(Quote::word).collect(Collectors.joining(" "));
         switch (this) {
             case DAEMON -> files.script("run", head() + "exec " + as(user) + words + "\n");

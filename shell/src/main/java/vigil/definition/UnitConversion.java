@@ -11,6 +11,7 @@ import vigil.doctor.Foreground;
 public final class UnitConversion {
     private static final String SERVICE = "Service";
     private static final String UNIT = "Unit";
+    private static final String JOINED = "exec 2>&1\n";
 
     /** Keys that say something only to systemd, or that are carried over elsewhere. */
     private static final Set<String> SILENT =
@@ -66,23 +67,34 @@ public final class UnitConversion {
                     "FailureAction",
                     "BusName",
                     "Sockets",
-                    "RuntimeDirectoryPreserve");
+                    "RuntimeDirectoryPreserve",
+                    "PermissionsStartOnly");
+
+    /** Words that ask for the sockets that systemd would pass, and can be spared. */
+    private static final Set<String> SOCKET_WORDS =
+            Set.of("--address=systemd:", "--systemd-activation");
 
     private final UnitFile unit;
     private final String name;
+    private final String directories;
     private final Specifiers specifiers;
     private final ServiceFiles files = new ServiceFiles();
+    private UnitEnvironment environment;
     private final StringBuilder run = new StringBuilder("#!/bin/sh\n");
 
-    private UnitConversion(UnitFile unit, String name) {
+    private UnitConversion(UnitFile unit, String name, String directories) {
         this.unit = unit;
         this.name = name;
+        this.directories = directories;
         specifiers = new Specifiers(name, unit.last(SERVICE, "User"));
     }
 
-    /** {@code name}: the unit's, without {@code .service}; with its instance where it has one. */
-    public static ServiceFiles convert(String text, String name) {
-        UnitConversion conversion = new UnitConversion(UnitFile.parse(text), name);
+    /**
+     * @param name the unit's, without {@code .service}; with its instance where it has one
+     * @param directories lines of sh that make those that the package has from elsewhere
+     */
+    static ServiceFiles convert(String text, String name, String directories) {
+        UnitConversion conversion = new UnitConversion(UnitFile.parse(text), name, directories);
         conversion.convert();
         return conversion.files;
     }
@@ -93,16 +105,16 @@ public final class UnitConversion {
     }
 
     private void convert() {
-        run.append("# ").append(unit.last(UNIT, "Description")).append('\n').append("exec 2>&1\n");
+        run.append("# ").append(unit.last(UNIT, "Description")).append('\n').append(JOINED);
         if (name.endsWith("@")) {
             files.note("a template: name an instance, such as " + name + "tty1");
         }
         new UnitSettings(unit, specifiers, files).write();
-        UnitEnvironment environment = new UnitEnvironment(unit, specifiers, files);
-        run.append(environment.text());
+        environment = new UnitEnvironment(unit, specifiers, files);
+        run.append(directories).append(environment.text());
         conditions();
         before();
-        start(environment);
+        start();
         files.script("run", run.toString());
         files.log();
         after();
@@ -158,16 +170,17 @@ public final class UnitConversion {
     /** One that runs beside the daemon, as the unit's user unless it has a prefix. */
     private String command(String line) {
         ExecLine exec = ExecLine.parse(line, specifiers);
-        return (exec.isPrivileged() ? "" : chpst("")) + exec.text();
+        boolean isRoots = exec.isPrivileged() || isYes(unit.last(SERVICE, "PermissionsStartOnly"));
+        return (isRoots ? "" : chpst("")) + exec.text();
     }
 
     private String chpst(String more) {
         String who = users();
-        String options = (who.isEmpty() ? "" : " -u " + Quote.word(who)) + more;
+        String options = (who.isEmpty() ? "" : " -u " + who) + more;
         return options.isEmpty() ? "" : "chpst" + options + " ";
     }
 
-    /** For chpst -u: user, group, further groups. */
+    /** For chpst -u, a word of sh: user, group, further groups, and all that the user is in. */
     private String users() {
         String user = specifiers.expand(unit.last(SERVICE, "User"));
         String group = specifiers.expand(unit.last(SERVICE, "Group"));
@@ -177,15 +190,21 @@ public final class UnitConversion {
         if (user.isEmpty() && group.isEmpty() && more.isEmpty()) {
             return "";
         }
-        StringBuilder who = new StringBuilder(user.isEmpty() ? "root" : user);
-        if (!group.isEmpty() || !more.isEmpty()) {
-            who.append(':').append(group.isEmpty() ? who.toString() : group);
+        String own = user.isEmpty() ? "root" : user;
+        boolean isNumber = own.matches("\\d+");
+        StringBuilder who = new StringBuilder(isNumber ? ":" + own : own);
+        if (!group.isEmpty()) {
+            who.append(':').append(group);
+        } else if (isNumber || !more.isEmpty()) {
+            who.append(':').append(own);
         }
         more.forEach(one -> who.append(':').append(one));
-        return who.toString();
+        boolean isIn = !isNumber && !own.equals("root");
+        String groups = isIn ? ":\"$(id -Gn " + Quote.word(own) + " | tr ' ' :)\"" : "";
+        return Quote.word(who.toString()) + groups;
     }
 
-    private void start(UnitEnvironment environment) {
+    private void start() {
         String type = unit.last(SERVICE, "Type").toLowerCase(Locale.ROOT);
         List<String> starts = unit.all(SERVICE, "ExecStart");
         if (starts.isEmpty()) {
@@ -197,8 +216,8 @@ public final class UnitConversion {
             if (starts.size() > 1) {
                 files.note("only the first of several ExecStart is carried over");
             }
-            String redirection = environment.redirection();
-            daemon(ExecLine.parse(starts.get(0), specifiers), type, redirection);
+            ExecLine first = ExecLine.parse(starts.get(0), specifiers);
+            daemon(first, type, environment.redirection());
         }
     }
 
@@ -227,51 +246,78 @@ public final class UnitConversion {
         return Set.of("yes", "true", "on", "1").contains(value.toLowerCase(Locale.ROOT));
     }
 
-    private void daemon(ExecLine start, String type, String redirection) {
+    private void daemon(ExecLine unchanged, String type, String redirection) {
         String nice = unit.last(SERVICE, "Nice");
         String root = unit.last(SERVICE, "RootDirectory");
         String more =
                 (nice.isEmpty() ? "" : " -n " + Quote.word(nice))
                         + (root.isEmpty() ? "" : " -/ " + Quote.word(root));
+        ExecLine start = unchanged.with(withoutSockets(unchanged.words()));
         String before = start.isPrivileged() ? "" : chpst(more);
-        switch (type) {
-            case "forking" -> forking(before, start);
-            case "notify", "notify-reload" -> {
-                files.file("notify-socket", "");
-                run.append("exec ").append(before).append(start.text()).append(redirection);
-            }
-            default -> {
-                if (type.equals("dbus")) {
-                    files.note("not carried over: readiness by a name on the bus (Type=dbus)");
-                }
-                run.append("exec ").append(before).append(start.text()).append(redirection);
-            }
+        if (type.equals("forking")) {
+            forking(before, start);
+        } else {
+            run.append("exec ").append(before);
+            run.append(type.startsWith("notify") ? start.text() : kept(start));
+            run.append(redirection);
+            run.append('\n');
         }
-        run.append('\n');
+        if (type.startsWith("notify")) {
+            files.file("notify-socket", "");
+        } else if (type.equals("dbus")) {
+            files.note("not carried over: readiness by a name on the bus (Type=dbus)");
+        }
         if (!unit.all(SERVICE, "ExecStartPost").isEmpty()) {
             files.note("not carried over: ExecStartPost");
         }
     }
 
-    /** Better in the foreground; else this shell watches the pid file. */
+    private List<String> withoutSockets(List<String> words) {
+        List<String> left = new ArrayList<>(words);
+        left.removeAll(SOCKET_WORDS);
+        if (left.size() < words.size()) {
+            files.note("taken away: what asks for sockets that systemd passes");
+        }
+        if (left.contains("--socket-activation")) {
+            files.note("it cannot run as it is: nobody passes it sockets (--socket-activation)");
+        }
+        return left;
+    }
+
+    /** With the option for the foreground, where the daemon is known and lacks it. */
+    private String kept(ExecLine start) {
+        String program = start.words().isEmpty() ? "" : start.words().get(0);
+        String option = Foreground.optionOf(program);
+        if (option.isEmpty() || Foreground.isKept(start.words())) {
+            return start.text();
+        }
+        files.note("kept in the foreground by " + option);
+        return Foreground.kept(option, program, start.text().substring(program.length()).strip());
+    }
+
+    /** Better in the foreground; else this shell stays for what is in the background. */
     private void forking(String before, ExecLine start) {
-        String option = Foreground.optionOf(start.words().get(0));
-        if (!option.isEmpty()) {
-            String text = start.text().replaceFirst("(apache2?ctl) start$", "$1");
-            run.append("exec ").append(before).append(text).append(' ').append(option);
-            files.note("Type=forking: kept in the foreground by " + option);
+        String kept = kept(start);
+        if (!kept.equals(start.text())) {
+            String text = kept.replaceFirst("(apache2?ctl .*) start$", "$1");
+            run.append("exec ").append(before).append(text).append('\n');
             return;
         }
+        String command = before + start.text();
         String pidFile = specifiers.expand(unit.last(SERVICE, "PIDFile"));
-        if (pidFile.isEmpty()) {
-            files.note("Type=forking without PIDFile: find its option for the foreground");
-            run.append("exec ").append(before).append(start.text());
+        if (!pidFile.isEmpty()) {
+            files.note(
+                    "Type=forking: run watches its pid file; an option for the foreground is"
+                            + " better");
+            run.append(Forked.withPidFile(command, Quote.word(pidFile)));
             return;
         }
         files.note(
-                "Type=forking: run watches its pid file; an option for the foreground is better");
-        run.append(before).append(start.text()).append(" || exit\n");
-        run.append(Forked.watch(pidFile));
+                "Type=forking without PIDFile: run watches what it leaves; an option for the"
+                        + " foreground is better");
+        files.file("leftovers", "kill\n");
+        run.insert(run.indexOf(JOINED) + JOINED.length(), Forked.before());
+        run.append(Forked.withoutPidFile(command));
     }
 
     private void after() {
@@ -297,8 +343,11 @@ public final class UnitConversion {
     }
 
     private String beside(List<String> lines, String end) {
-        StringBuilder script = new StringBuilder("#!/bin/sh\nexec 2>&1\n");
+        StringBuilder script = new StringBuilder("#!/bin/sh\n" + JOINED);
         script.append("MAINPID=$1; export MAINPID\n");
+        if (lines.stream().anyMatch(line -> line.replace("$MAINPID", "").contains("$"))) {
+            script.append(environment.variables());
+        }
         for (String line : lines) {
             script.append(command(line)).append('\n');
         }

@@ -58,13 +58,12 @@ final class UnitEnvironment {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder();
-        variables(text);
+        StringBuilder text = new StringBuilder(variables());
         limits(text);
         directories(text);
         String score = unit.last("Service", "OOMScoreAdjust");
         if (score.matches("-?\\d+")) {
-            text.append("echo ").append(score).append(" > /proc/self/oom_score_adj\n");
+            text.append("echo ").append(score).append(" 2>/dev/null >/proc/self/oom_score_adj\n");
         }
         String mask = unit.last("Service", "UMask");
         if (mask.matches("[0-7]{1,4}")) {
@@ -80,10 +79,23 @@ final class UnitEnvironment {
         return text.toString();
     }
 
-    private void variables(StringBuilder text) {
+    /** Those of the user first, as systemd sets them, then the unit's own. */
+    String variables() {
+        StringBuilder text = new StringBuilder();
+        String user = specifiers.user();
+        if (!user.isEmpty() && !user.equals("root")) {
+            String word = Quote.word(user);
+            text.append("USER=" + word + " LOGNAME=" + word + "\n");
+            text.append("HOME=$(getent passwd " + word + " | cut -d: -f6)\n");
+            text.append("export USER LOGNAME HOME\n");
+        }
         for (String line : unit.all("Service", "Environment")) {
             for (String word : ExecLine.plainWords(line, specifiers)) {
-                text.append("export ").append(word).append('\n');
+                if (word.matches("(?s)'?[A-Za-z_]\\w*=.*")) {
+                    text.append("export ").append(word).append('\n');
+                } else {
+                    files.note("not carried over: Environment=" + word);
+                }
             }
         }
         List<String> sources = unit.all("Service", "EnvironmentFile");
@@ -97,8 +109,11 @@ final class UnitEnvironment {
                     .append(isOptional ? "\n" : " || exit 1\n");
         }
         for (String names : unit.all("Service", "UnsetEnvironment")) {
-            text.append("unset ").append(names).append('\n');
+            for (String one : names.split("\\s+")) {
+                text.append(one.matches("[A-Za-z_]\\w*") ? "unset " + one + "\n" : "");
+            }
         }
+        return text.toString();
     }
 
     private void limits(StringBuilder text) {
@@ -152,7 +167,8 @@ final class UnitEnvironment {
             if (names.isEmpty()) {
                 continue;
             }
-            String mode = unit.last("Service", kind.get(0) + "Mode");
+            String octal = unit.last("Service", kind.get(0) + "Mode");
+            String mode = octal.matches("[0-7]{3,4}") ? octal : "";
             for (String name : names.split("\\s+")) {
                 String path = kind.get(1) + name.replaceFirst(":.*", "");
                 text.append("mkdir -p ").append(Quote.word(path));

@@ -67,7 +67,8 @@ final class UnitSettings {
         switch (policy) {
             case "", "no" -> {
                 if (!unit.last("Service", "Type").equals("oneshot")) {
-                    files.note("runsv starts it again whenever it ends (Restart=no)");
+                    words.add("on-failure");
+                    files.note("Restart=no became on-failure: it stays down after exit 0 only");
                 }
             }
             case "always" -> words.add("always");

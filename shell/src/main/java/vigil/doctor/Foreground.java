@@ -32,7 +32,23 @@ public final class Foreground {
                     Map.entry("inetd", "-f -i -d"),
                     Map.entry("in.tftpd", "-L --foreground"),
                     Map.entry("wpa_supplicant", "!-B"),
-                    Map.entry("dbus-daemon", "--nofork"));
+                    Map.entry("dbus-daemon", "--nofork"),
+                    Map.entry("bird", "-f -d"),
+                    Map.entry("darkstat", "--no-daemon --verbose"),
+                    Map.entry("dropbear", "-F"),
+                    Map.entry("haveged", "-F --Foreground"),
+                    Map.entry("incrond", "-n --foreground"),
+                    Map.entry("irqbalance", "--foreground -f -d --debug -o --oneshot"),
+                    Map.entry("keepalived", "-n --dont-fork"),
+                    Map.entry("monit", "-I"),
+                    Map.entry("ngircd", "-n --nodaemon"),
+                    Map.entry("nscd", "-F --foreground -d --debug"),
+                    Map.entry("oidentd", "--foreground -i -I --stdio"),
+                    Map.entry("privoxy", "--no-daemon"),
+                    Map.entry("radvd", "-n --nodaemon -d"),
+                    Map.entry("rpcbind", "-f -d"),
+                    Map.entry("uptimed", "-f"),
+                    Map.entry("xinetd", "-dontfork -d"));
 
     private Foreground() {}
 
@@ -45,7 +61,7 @@ public final class Foreground {
     }
 
     /** Whether the words of a command keep a known daemon in the foreground. */
-    static boolean isKept(List<String> words) {
+    public static boolean isKept(List<String> words) {
         String known = OPTIONS.get(name(words.get(0)));
         boolean isForbidden = known.startsWith("!");
         List<String> options = List.of((isForbidden ? known.substring(1) : known).split(" "));
@@ -79,5 +95,12 @@ public final class Foreground {
             case "FOREGROUND" -> "-D FOREGROUND";
             default -> first.startsWith("!") ? "" : first;
         };
+    }
+
+    /** A command with an option that {@link #optionOf} gave, where that counts. */
+    public static String kept(String option, String program, String arguments) {
+        boolean isLastTaken = option.startsWith("-g "); // of several, nginx takes the last one
+        String words = isLastTaken ? arguments + " " + option : option + " " + arguments;
+        return (program + " " + words).strip();
     }
 }

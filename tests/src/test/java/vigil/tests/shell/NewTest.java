@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -218,57 +217,66 @@ class NewTest {
         }
     }
 
-    /** The units' own words, with a program that stays in place of each daemon. */
+    private void assertRefused(int exit, String words, Object... arguments) throws Exception {
+        Program.Result result = make(arguments);
+        assertEquals(exit, result.exit(), result.err());
+        assertTrue(result.err().contains(words), result.err());
+        assertTrue(exit == 2 || more(result).isEmpty(), result.err());
+    }
+
+    /** Of what it says all but the first line. */
+    private static String more(Program.Result result) {
+        return result.err().replaceFirst("^[^\n]*\n", "");
+    }
+
     @Test
-    void theConvertedUnitsRun() throws Exception {
-        Path out = directory.resolve("outs");
-        Files.createDirectories(out);
-        Path daemon =
-                ServiceDirectory.make(directory.resolve("bin"))
-                        .script("stays", "echo \"$@\" >" + out + "/$$\nexec sleep 1000")
-                        .path()
-                        .resolve("stays");
-        Path changed = Files.createDirectories(directory.resolve("changed"));
-        List<Path> simple = new ArrayList<>();
-        for (Path unit : debian("units")) {
-            String text = Files.readString(unit, StandardCharsets.ISO_8859_1);
-            boolean isPlain =
-                    !text.contains("Type=oneshot")
-                            && !text.contains("Type=forking")
-                            && !text.contains("\nCondition")
-                            && !unit.toString().contains("@");
-            if (isPlain) {
-                String stubbed =
-                        text.replaceAll("(?m)^ExecStart=[-@+!:]*\\S+", "ExecStart=" + daemon)
-                                .replaceAll(
-                                        "(?m)^(ExecStartPre|ExecCondition|ExecStop\\w*)=.*\n", "")
-                                .replaceAll("(?m)^(User|Group|SupplementaryGroups)=.*\n", "")
-                                .replaceAll("(?m)^\\w+Directory(Mode)?=.*\n", "")
-                                .replaceAll(
-                                        "(?m)^(Limit\\w+|Nice|OOMScore\\w+|Requires|BindsTo)=.*\n",
-                                        "")
-                                .replaceAll("(?m)^EnvironmentFile=-?", "EnvironmentFile=-");
-                simple.add(
-                        Files.writeString(
-                                changed.resolve(unit.getFileName()),
-                                stubbed,
-                                StandardCharsets.ISO_8859_1));
-            }
+    void refusesBadDefinitionsInOneLine() throws Exception {
+        byte[] garbage = new byte[5000];
+        new java.util.Random(1).nextBytes(garbage);
+        Path file = Files.write(directory.resolve("garbage.service"), garbage);
+        assertRefused(111, "neither a service unit", "--from", file);
+        Files.writeString(file, "[Service]\n" + "X=1\n".repeat(100_000));
+        assertRefused(111, "too large", "--from", file);
+        Files.writeString(file, "[Service]\nExecStart=/bin/x " + "a \\\n".repeat(10_000));
+        assertRefused(111, "too long", "--from", file);
+        assertRefused(111, "not a file", "--from", directory);
+        assertRefused(111, "not a file", "--from", "/dev/zero");
+        assertRefused(111, "does not exist", "--from", directory.resolve("gone"));
+    }
+
+    @Test
+    void refusesNamesThatNoServiceCanHave() throws Exception {
+        for (String name : List.of("../x", "a/b", ".hidden", "", "two\nlines", "\u001b[2J")) {
+            assertRefused(2, "no name for a service: ", "-t", "daemon", name, "--", "true");
         }
-        List<String> names = convertAll(simple);
-        assertTrue(names.size() >= 10, names.toString());
+        Path file = Files.writeString(directory.resolve("x"), "[Service]\nExecStart=/bin/true\n");
+        assertRefused(2, "--from takes no", "--from", file, "x", "--", "true");
+        assertRefused(2, "--from takes no", "--from", file, "-u", "root");
+    }
+
+    /** What is not for a shell is none, whatever stands in the unit. */
+    @Test
+    void aUnitsWordsAreNotCarriedOut() throws Exception {
+        Path out = directory.resolve("out");
+        Path unit = directory.resolve("hostile.service");
+        Files.writeString(
+                unit,
+                "[Service]\nBogus\u001b[2J=1\nEnvironment=OUT="
+                        + out
+                        + " \"A=$(touch TOUCHED)\" 'B;touch TOUCHED=x'\n"
+                        + "UnsetEnvironment=C;touch\\sTOUCHED D `touch TOUCHED`\n"
+                        + "RuntimeDirectoryMode=1;touch TOUCHED\n"
+                        + "ExecStart="
+                        + daemon()
+                        + " x$(touch\\sTOUCHED)`touch\\sTOUCHED` a$OUT ${A:-$(touch\\sTOUCHED)}\n");
+        Program.Result result = make("--from", unit);
+        assertEquals(0, result.exit(), result.err());
+        assertTrue(!result.err().contains("\u001b"), result.err());
         tree.start();
-        for (String name : names) {
-            Await.until(
-                    () -> name + " runs: " + made(name).read("run"),
-                    () -> Set.of("run").contains(made(name).stat()) && made(name).pid() != 0);
-        }
         Await.until(
-                () -> "all said their words",
-                () -> {
-                    try (Stream<Path> files = Files.list(out)) {
-                        return files.count() >= names.size();
-                    }
-                });
+                "it said how it was started",
+                () -> Files.exists(out) && Files.readString(out).contains("<x$(touch TOUCHED)"));
+        assertTrue(Files.readString(out).contains("<a$OUT>"), Files.readString(out));
+        assertTrue(!Files.exists(made("hostile").path().resolve("TOUCHED")));
     }
 }
