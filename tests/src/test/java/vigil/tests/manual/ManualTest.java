@@ -37,6 +37,8 @@ class ManualTest {
     private static final Pattern OF_THE_MACHINE =
             Pattern.compile("outdated mandoc.db|referenced manual not found");
 
+    private static final Pattern MACRO = Pattern.compile("(^| )(Ar|Cm|Ev|Fl|Ns|Op|Pa|Ql|Xr) [a-z]");
+
     @BeforeAll
     static void needMandoc() throws Exception {
         Assumptions.assumeTrue(
@@ -60,6 +62,15 @@ class ManualTest {
                         .lines()
                         .filter(line -> !OF_THE_MACHINE.matcher(line).find())
                         .toList());
+    }
+
+    /** Lint takes a macro where only text is read for text. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void showsNoMacro(String page) throws Exception {
+        String text = Program.of("mandoc", "-Tascii", page).in(MANUAL).run().out();
+        assertEquals(
+                List.of(), text.lines().filter(line -> MACRO.matcher(line).find()).toList());
     }
 
     @Test
