@@ -48,7 +48,11 @@ public record NamedLog(String name, Path path, Optional<Path> service) {
         for (String word : words) {
             Optional<NamedLog> log = of(services, word);
             if (log.isEmpty()) {
-                throw new IOException(Text.ofName(word) + ": has no log directory");
+                String why =
+                        Files.exists(services.resolve(word))
+                                ? "has no log directory"
+                                : "unable to change to service directory: file does not exist";
+                throw new IOException(Text.ofName(word) + ": " + why);
             }
             logs.add(log.get());
         }

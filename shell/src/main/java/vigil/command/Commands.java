@@ -131,8 +131,8 @@ public final class Commands {
         List<String> known = new ArrayList<>();
         if (word.startsWith("-")) {
             spec.options().forEach(option -> known.addAll(List.of(option.names())));
-        } else if (spec.parent() == null) {
-            known.addAll(NAMES);
+        } else {
+            known.addAll(spec.parent() == null ? NAMES : spec.subcommands().keySet());
         }
         Optional<String> nearest = Nearest.of(word, known);
         return nearest.map(name -> "; did you mean " + name + "?").orElse("");

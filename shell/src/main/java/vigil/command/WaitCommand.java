@@ -3,10 +3,14 @@ package vigil.command;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 import vigil.service.State;
 import vigil.tree.Service;
 
@@ -19,6 +23,22 @@ final class WaitCommand implements Callable<Integer> {
         DOWN,
         FINISH,
         EXIT;
+
+        /** The exception has what to say of a word that names none. */
+        static Wanted of(String word) {
+            List<String> known = Stream.of(values()).map(Wanted::word).toList();
+            int at = known.indexOf(word.toLowerCase(Locale.ROOT));
+            if (at < 0) {
+                String near =
+                        Nearest.of(word, known).map(s -> "; did you mean " + s + "?").orElse("");
+                throw new TypeConversionException("no such state: " + word + near);
+            }
+            return values()[at];
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         boolean holds(Service service) {
             State state = service.isSupervised() ? service.record().orElseThrow().state() : null;
@@ -35,8 +55,20 @@ final class WaitCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "STATE", description = "up, ready, down, finish or exit")
+    @Parameters(
+            index = "0",
+            paramLabel = "STATE",
+            converter = StateWord.class,
+            description = "up, ready, down, finish or exit")
     private Wanted wanted;
+
+    /** For picocli. */
+    static final class StateWord implements ITypeConverter<Wanted> {
+        @Override
+        public Wanted convert(String word) {
+            return Wanted.of(word);
+        }
+    }
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "SERVICE", description = "which")
     private List<String> words = List.of();

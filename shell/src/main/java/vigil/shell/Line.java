@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vigil.command.Commands;
 import vigil.command.Session;
@@ -32,6 +35,12 @@ import vigil.prompt.Language;
 /** One line of the grammar carried out, from wherever it came: its exit code. */
 public final class Line {
     private static final int USAGE = 2;
+
+    /** Picocli's words before what is wrong, and the option that they name. */
+    private static final Pattern INVALID =
+            Pattern.compile(
+                    "^Invalid value for (?:option '(-[^ '=]+)[^']*'|positional parameter)[^:]*: ");
+
     private static final int UNABLE = 111;
     private static final int MOST_FAILURES = 99; // as sv(8) counts them
     private static final int INTERRUPTED = 130;
@@ -67,7 +76,10 @@ public final class Line {
     public static int run(Session session, List<String> words) {
         if (!words.isEmpty() && words.get(0).equals("help")) {
             List<String> asked = new ArrayList<>(words.subList(1, words.size()));
-            asked.add("--help");
+            boolean isAboutNone = !asked.isEmpty() && !Commands.isName(asked.get(0));
+            if (!isAboutNone) {
+                asked.add("--help");
+            }
             return run(session, asked);
         }
         CommandLine line = grammar(session, words);
@@ -149,9 +161,18 @@ public final class Line {
         }
         line.setColorScheme(new ColorScheme.Builder(Ansi.OFF).build());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(long.class, Line::number);
         line.setExpandAtFiles(false); // @up is a set of services
         line.setAllowSubcommandsAsOptionParameters(true); // --keys t, -d up
         return line;
+    }
+
+    private static long number(String word) {
+        try {
+            return Long.parseLong(word);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("no number: " + word);
+        }
     }
 
     private static CommandSpec add(CommandLine line, Session session, String name) {
@@ -186,11 +207,15 @@ public final class Line {
 
     private static String reason(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return Text.ofName(e.getMessage());
+            Matcher invalid = INVALID.matcher(e.getMessage());
+            String option =
+                    invalid.find() && invalid.group(1) != null ? invalid.group(1) + ": " : "";
+            return Text.ofName(option + invalid.replaceFirst(""));
         }
         String word = unmatched.getUnmatched().get(0);
         boolean isRoot = e.getCommandLine().getParent() == null;
-        String kind = word.startsWith("-") ? "option" : isRoot ? "command" : "argument";
+        boolean isCommand = isRoot || !e.getCommandLine().getSubcommands().isEmpty();
+        String kind = word.startsWith("-") ? "option" : isCommand ? "command" : "argument";
         return "unknown " + kind + ": " + Text.ofName(word) + Commands.didYouMean(word, e);
     }
 

@@ -42,13 +42,23 @@ public record Command(Verb verb, String target, Path directory) implements Opera
         }
         boolean done =
                 verb == Verb.EXIT
-                        ? site.await(() -> !site.listens(directory))
+                        ? site.await(() -> isAnother(before) || !site.listens(directory))
                         : site.await(() -> isDone(before, status(directory)));
         if (!done) {
             return new Outcome(words(), false, "not yet: " + state(status(directory)));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Outcome(words(), true, String.format("ok, %.1f s", seconds));
+    }
+
+    /** Whether runsvdir(8) has started another runsv, which may come before anybody looks. */
+    private boolean isAnother(Optional<StatusRecord> before) {
+        Optional<StatusRecord> now = status(directory);
+        if (before.isEmpty() || now.isEmpty() || now.get().since().equals(before.get().since())) {
+            return false;
+        }
+        boolean isDown = now.get().pid() == 0 && Files.exists(directory.resolve("down"));
+        return now.get().wantsUp() || isDown;
     }
 
     private static String state(Optional<StatusRecord> record) {

@@ -157,6 +157,16 @@ class CommandsTest {
         assertEquals(2, option.exit());
         assertTrue(option.err().contains("unknown option: --jsno; did you mean --json?"));
         assertEquals("", command.out() + option.out());
+        assertRefuses("unknown command: swich; did you mean switch?", "runlevel", "swich", "x");
+        assertRefuses("unknown command: statsu; did you mean status?", "help", "statsu");
+        assertRefuses("no such state: redy; did you mean ready?", "wait-for", "redy", "web");
+        assertRefuses("-w: no number: x", "up", "-w", "x", "web");
+    }
+
+    private void assertRefuses(String reason, Object... words) throws Exception {
+        Program.Result result = vigil(words);
+        assertEquals("vigil: fatal: " + reason, result.err().lines().findFirst().orElse(""));
+        assertEquals(2, result.exit());
     }
 
     @Test
