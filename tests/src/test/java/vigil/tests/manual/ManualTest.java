@@ -69,8 +69,7 @@ class ManualTest {
     @MethodSource("pages")
     void showsNoMacro(String page) throws Exception {
         String text = Program.of("mandoc", "-Tascii", page).in(MANUAL).run().out();
-        assertEquals(
-                List.of(), text.lines().filter(line -> MACRO.matcher(line).find()).toList());
+        assertEquals(List.of(), text.lines().filter(line -> MACRO.matcher(line).find()).toList());
     }
 
     @Test
