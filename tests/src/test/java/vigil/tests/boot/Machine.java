@@ -58,6 +58,18 @@ final class Machine implements AutoCloseable {
     /** Starts a machine with these files; {@code commandLine} is the kernel's. */
     static Machine start(Path directory, Path initrd, String commandLine, Path... disks)
             throws Exception {
+        return start("shutdown=pause", directory, initrd, commandLine, disks); // for a picture
+    }
+
+    /** The same; a reboot is the end, too. */
+    static Machine startOnce(Path directory, Path initrd, String commandLine, Path... disks)
+            throws Exception {
+        return start("reboot=shutdown,shutdown=pause", directory, initrd, commandLine, disks);
+    }
+
+    private static Machine start(
+            String action, Path directory, Path initrd, String commandLine, Path... disks)
+            throws Exception {
         Files.deleteIfExists(directory.resolve("serial"));
         Files.deleteIfExists(directory.resolve("monitor"));
         List<String> words = new ArrayList<>();
@@ -68,7 +80,7 @@ final class Machine implements AutoCloseable {
         for (Path disk : disks) {
             words.addAll(List.of("-drive", "file=" + disk + ",format=raw,if=virtio"));
         }
-        words.addAll(List.of("-action", "shutdown=pause")); // for a picture of the end
+        words.addAll(List.of("-action", action));
         words.addAll(List.of("-serial", "file:" + directory.resolve("serial")));
         words.addAll(
                 List.of("-monitor", "unix:" + directory.resolve("monitor") + ",server,nowait"));

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The commands that a document tells its readers to type: the lines of its blocks of sh. */
-record Document(List<Block> blocks) {
+public record Document(List<Block> blocks) {
     private static final Path ROOT = Path.of(System.getProperty("vigil.root"));
 
     /** A block under the last heading before it. */
-    record Block(String heading, List<String> lines) {
-        String text() {
+    public record Block(String heading, List<String> lines) {
+        public String text() {
             return String.join("\n", lines);
         }
     }
 
-    static Document read(String path) throws IOException {
+    public static Document read(String path) throws IOException {
         List<Block> blocks = new ArrayList<>();
         String heading = "";
         List<String> block = null;
@@ -40,7 +40,7 @@ record Document(List<Block> blocks) {
         return new Document(blocks);
     }
 
-    List<Block> under(String heading) {
+    public List<Block> under(String heading) {
         return blocks.stream().filter(block -> block.heading().equals(heading)).toList();
     }
 }
