@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ public final class RunLint {
             add("run-missing", "there is no such file");
             return;
         }
-        if (!Files.isExecutable(script)) {
+        if (!isExecutable()) {
             add("not-executable", "not executable: chmod 755 it");
         }
         String text;
@@ -62,6 +63,17 @@ public final class RunLint {
         }
         if (!text.startsWith("\177ELF")) {
             checkScript(text);
+        }
+    }
+
+    /** By whom it belongs to at least, if not by us. */
+    private boolean isExecutable() {
+        try {
+            return Files.isExecutable(script)
+                    || Files.getPosixFilePermissions(script)
+                            .contains(PosixFilePermission.OWNER_EXECUTE);
+        } catch (IOException e) {
+            return false;
         }
     }
 

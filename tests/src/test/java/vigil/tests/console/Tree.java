@@ -40,7 +40,19 @@ public final class Tree {
 
     /** Starts runsvdir and waits until each service is supervised. */
     public void start() throws Exception {
-        String path = suite.program("runsv").getParent() + ":" + System.getenv("PATH");
+        serve(suitePath());
+    }
+
+    /** The same with {@code programs} before all else in the services' PATH. */
+    public void start(Path programs) throws Exception {
+        serve(programs + ":" + suitePath());
+    }
+
+    private String suitePath() {
+        return suite.program("runsv").getParent() + ":" + System.getenv("PATH");
+    }
+
+    private void serve(String path) throws Exception {
         runsvdir =
                 Program.of(suite.program("runsvdir"), "-P", directory).with("PATH", path).start();
         for (Path service : services()) {

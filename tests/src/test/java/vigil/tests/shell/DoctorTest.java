@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +58,7 @@ class DoctorTest {
                     "finish-hangs hangs",
                     "down-forgotten forgotten");
 
-    /** Tested elsewhere: as root everything can be read, and this machine is not to be changed. */
+    /** Planted apart: without root, under another init, without runsvdir. */
     private static final Set<String> OTHER =
             Set.of("unreadable", "also-sysvinit", "also-systemd", "no-runsv");
 
@@ -204,6 +207,64 @@ class DoctorTest {
                 () -> "all of " + PLANTED + " in " + findings(), () -> findings().equals(PLANTED));
         assertEquals(1, doctor().exit());
         hangs.control("k");
+    }
+
+    /** In a mount namespace, where sysvinit and systemd seem to be here. */
+    @Test
+    void findsWhatAnotherInitStartsToo() throws Exception {
+        Path etc = directory.resolve("etc");
+        String plant =
+                String.join(
+                        " && ",
+                        "cp -a /etc " + etc,
+                        "mount --bind " + etc + " /etc",
+                        "mkdir -p /etc/rc2.d /etc/systemd/system/multi-user.target.wants",
+                        "touch /etc/inittab",
+                        "ln -sf ../init.d/healthy /etc/rc2.d/S01healthy",
+                        "ln -sf /lib/systemd/system/careful.service"
+                                + " /etc/systemd/system/multi-user.target.wants/",
+                        "ln -sf ../init.d/resting /etc/rc2.d/S01resting", // down here: no rival
+                        "mount -t tmpfs none /run",
+                        "mkdir -p /run/systemd/system");
+        Program.Result planted = Program.of("unshare", "-m", "sh", "-c", plant).run();
+        Assumptions.assumeTrue(planted.exit() == 0, "no mount namespace: " + planted.err());
+        tree.start();
+        Await.until("healthy is up", () -> tree.service("healthy").stat().equals("run"));
+        String doctor = plant.substring(plant.indexOf("mount --bind")) + "; exec " + VIGIL;
+        Program.Result result =
+                Program.of("unshare", "-m", "sh", "-c", doctor + " doctor")
+                        .with("SVDIR", tree.path())
+                        .run();
+        assertEquals(
+                "error also-systemd careful: systemd starts it, too: /etc/systemd/system/"
+                        + "multi-user.target.wants/careful.service\n"
+                        + "error also-sysvinit healthy: sysvinit starts it, too:"
+                        + " /etc/rc2.d/S01healthy\n",
+                result.out() + result.err());
+        assertEquals(1, result.exit());
+    }
+
+    @Test
+    void saysWhatItMayNotRead() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        List<Object> words = new ArrayList<>(List.of("-u", "nobody", "env", "HOME=/", VIGIL));
+        Program.Result help = Program.of(Suite.OURS.program("chpst"), with(words, "--help")).run();
+        Assumptions.assumeTrue(help.exit() == 0, "takes root, and a build that nobody can read");
+        Path run = tree.path().resolve("resting/run");
+        Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwx------"));
+        String out =
+                Program.of(Suite.OURS.program("chpst"), with(words, "doctor"))
+                        .with("SVDIR", tree.path())
+                        .run()
+                        .out();
+        assertTrue(out.contains("error unreadable resting: run: "), out);
+        assertFalse(out.contains("not-executable"), out);
+    }
+
+    private static Object[] with(List<Object> words, String last) {
+        List<Object> all = new ArrayList<>(words);
+        all.add(last);
+        return all.toArray();
     }
 
     /** As after a runsv was killed where no runsvdir starts the next. */

@@ -72,6 +72,38 @@ class NewTest {
     }
 
     @Test
+    void aUsersServiceRunsAsThatUserAndSoDoesItsLog() throws Exception {
+        Program.Result can = Program.of(Suite.OURS.program("chpst"), "-u", "daemon", "true").run();
+        Assumptions.assumeTrue(can.exit() == 0, "takes root");
+        make("-t", "user", "-u", "daemon", "mine", "--", "sh", "-c", "id -un; exec sleep 1000");
+        tree.start();
+        Path log = made("mine").path().resolve("log/main/current");
+        Await.until("it tells who it is", () -> Files.exists(log) && Files.size(log) > 0);
+        assertTrue(Files.readString(log).endsWith(" daemon\n"), Files.readString(log));
+        assertEquals("daemon", Files.getOwner(log).getName());
+    }
+
+    /** No engine is here: a stand-in tells how it was called. */
+    @Test
+    void aContainerIsRunInTheForegroundAndStopped() throws Exception {
+        ServiceDirectory engine = ServiceDirectory.make(directory.resolve("engine"));
+        Path calls = directory.resolve("calls");
+        String stay = "if [ \"$1\" = run ]; then exec sleep 1000; fi";
+        engine.script("podman", "echo \"$*\" >>" + calls + "\n" + stay);
+        make("-t", "container", "cache", "--", "docker.io/library/redis:7", "--port", "7000");
+        tree.start(engine.path());
+        Await.until("it runs", () -> Files.exists(calls) && made("cache").stat().equals("run"));
+        Await.until("it was run", () -> Files.readString(calls).contains("run "));
+        made("cache").control("d");
+        Await.until("it is down", () -> made("cache").stat().equals("down"));
+        assertEquals(
+                "rm -f cache\n"
+                        + "run --rm --name cache docker.io/library/redis:7 --port 7000\n"
+                        + "stop -t 10 cache\n",
+                Files.readString(calls));
+    }
+
+    @Test
     void overwritesNothing() throws Exception {
         assertEquals(0, make("web", "--", "true").exit());
         String run = made("web").read("run");
