@@ -29,7 +29,7 @@ class EmergencyTest {
             Namespace.awaitLine(program, "failed  a disk is missing");
             program.eventually("a prompt", () -> program.out().contains("# "));
             OutputStream keyboard = program.process().getOutputStream();
-            keyboard.write("tty; sleep 1000\n".getBytes(StandardCharsets.US_ASCII));
+            keyboard.write("sh -c 'tty; sleep 1000'\n".getBytes(StandardCharsets.US_ASCII));
             keyboard.flush();
             Namespace.awaitLine(program, "/dev/console");
             keyboard.write("\u0003exit\n".getBytes(StandardCharsets.US_ASCII)); // ^C

@@ -82,7 +82,7 @@ class LeftoversTest {
         tree.untilStat("s", "run");
         Await.until("all of it", () -> sleepers() == 3);
         assertEquals(0, tree.sv("-w20", "restart", "s").exit());
-        assertEquals(2, service.lines("starts"));
+        Await.until("it says that it starts", () -> service.lines("starts") == 2);
         Await.until("all of the next", () -> sleepers() == 3);
     }
 
