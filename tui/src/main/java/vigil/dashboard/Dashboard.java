@@ -478,11 +478,14 @@ public final class Dashboard implements Program {
     }
 
     private void readPage() {
-        if (viewer.isPresent() || !Pages.isRead(model.screen())) {
-            return;
+        if (Pages.isOwn(model.screen())) { // at once, whoever else does not answer
+            model = model.with(Pages.read(model, List.of(), clock, columns));
+        } else if (viewer.isEmpty() && Pages.isRead(model.screen())) {
+            readPage(model, columns);
         }
-        Model now = model;
-        int width = columns;
+    }
+
+    private void readPage(Model now, int width) {
         List<Happened> seen = new ArrayList<>(happened);
         seen.addAll(kept);
         reads.read(

@@ -28,6 +28,11 @@ final class Pages {
         };
     }
 
+    /** Whether what {@code screen} shows is known without a look at the tree. */
+    static boolean isOwn(Screen screen) {
+        return screen == Screen.HELP || screen == Screen.COMMANDS;
+    }
+
     /** {@code seen} is what the console itself saw happen. */
     static Pane read(Model model, List<Happened> seen, Clock clock, int columns) {
         Optional<Runlevels> runlevels = model.facts().setting().runlevels();

@@ -248,7 +248,7 @@ class HostTest {
             Signals.send("STOP", sshPid());
             terminal.awaitMatch(" far: no answer for \\d+ s");
             terminal.press("F1");
-            terminal.awaitText("vigil: keys");
+            terminal.awaitText("this help");
             terminal.press("Escape");
             terminal.awaitMatch("U. web .*");
             terminal.press("Enter");
