@@ -12,7 +12,7 @@ import vigil.tree.Service;
 
 /** Whether a service serves, as far as it says so itself. */
 final class Readiness {
-    private static final long CHECK_MILLIS = 60_000; // nothing else is answered meanwhile
+    private static final long CHECK_MILLIS = 60_000;
 
     private Readiness() {}
 

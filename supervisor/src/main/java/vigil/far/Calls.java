@@ -17,6 +17,11 @@ final class Calls {
     private static final int FIRST_OPEN = 3;
 
     private final boolean[] isOpen = new boolean[MOST_OPEN]; // what requests opened, by descriptor
+    private final Runs runs;
+
+    Calls(Runs runs) {
+        this.runs = runs;
+    }
 
     /** Adds one whole reply; {@code path} is what the request is about. */
     void answer(Request request, byte[] path, Reply reply) {
@@ -48,7 +53,7 @@ final class Calls {
             case Letter.READ_LINK -> readLink(path, reply);
             case Letter.REAL_PATH -> real(path, reply);
             case Letter.ACCESS -> Path.access(path, (int) request.number(0));
-            case Letter.RUN -> new Run(request, path).answer(reply);
+            case Letter.RUN -> runs.start(request, path);
             default -> change(letter, request, path);
         };
     }

@@ -21,7 +21,9 @@ public final class Far {
     private static final int UNABLE = 111;
 
     private final Diagnostics diagnostics;
-    private final Calls calls = new Calls();
+    private final Runs runs = new Runs();
+    private final Calls calls = new Calls(runs);
+    private final Reply ends = new Reply();
     private byte[] bytes = new byte[1 << 12];
 
     private Far(byte[] name) {
@@ -38,6 +40,7 @@ public final class Far {
         for (int length = far.read(); length >= 0; length = far.read()) {
             far.answer(length);
         }
+        far.runs.kill();
         Child.exit(0);
     }
 
@@ -71,7 +74,7 @@ public final class Far {
         }
         int length = Request.lengthAt(bytes, 0);
         if (length < 0 || length > Request.MOST_BYTES) {
-            diagnostics.fatal().add("no request").addError(-Errno.eproto()).sendAndExit(UNABLE);
+            refuse();
         }
         if (length > bytes.length) {
             bytes = new byte[length];
@@ -83,12 +86,10 @@ public final class Far {
     private boolean read(int length) {
         int done = 0;
         while (done < length) {
+            awaitInput();
             int count = Fd.read(STDIN, bytes, done, length - done);
-            if (count == -Errno.eagain()) {
-                Poll.clear();
-                Poll.addRead(STDIN);
-                Poll.await(-1);
-            } else if (count == 0 || count < 0 && count != -Errno.eintr()) {
+            boolean isLater = count == -Errno.eagain() || count == -Errno.eintr();
+            if (count <= 0 && !isLater) {
                 return false;
             }
             done += Math.max(count, 0);
@@ -96,10 +97,26 @@ public final class Far {
         return true;
     }
 
+    /** Tells meanwhile of programs that have ended. */
+    private void awaitInput() {
+        boolean isThere = false;
+        while (!isThere) {
+            isThere = runs.awaitInput(STDIN);
+            ends.cut(0);
+            runs.tellEnded(ends);
+            write(ends.array(), ends.length());
+        }
+    }
+
+    private void refuse() {
+        runs.kill();
+        diagnostics.fatal().add("no request").addError(-Errno.eproto()).sendAndExit(UNABLE);
+    }
+
     private void answer(int length) {
         Request request = Request.in(bytes, 0, length);
         if (request == null) {
-            diagnostics.fatal().add("no request").addError(-Errno.eproto()).sendAndExit(UNABLE);
+            refuse();
             return;
         }
         if (request.letter() == Letter.EACH) {
@@ -123,7 +140,7 @@ public final class Far {
     }
 
     /** Ends the program if nobody takes it any more. */
-    private static void write(byte[] from, int length) {
+    private void write(byte[] from, int length) {
         int done = 0;
         while (done < length) {
             int count = Fd.write(STDOUT, from, done, length - done);
@@ -132,6 +149,7 @@ public final class Far {
                 Poll.addWrite(STDOUT);
                 Poll.await(-1);
             } else if (count < 0 && count != -Errno.eintr()) {
+                runs.kill();
                 Child.exit(UNABLE);
             }
             done += Math.max(count, 0);

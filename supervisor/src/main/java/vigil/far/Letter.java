@@ -30,7 +30,7 @@ public final class Letter {
     public static final char RENAME = 'n';
     public static final char CHANGE_MODE = 'h';
 
-    /** A program, until it ends. */
+    /** A program; also what a frame begins with that is no reply, and tells how one ended. */
     public static final char RUN = 'x';
 
     /** What a reply begins with. */

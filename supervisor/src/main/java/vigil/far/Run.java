@@ -14,28 +14,34 @@ import vigil.posix.Spawn;
  */
 final class Run {
     private static final int MOST_OUTPUT_BYTES = 1 << 14;
-    private static final int LOOK_MILLIS = 20;
+    private static final long MOST_MILLIS = 1L << 40;
+    private static final int LOOK_MILLIS = 20; // where the end of a process cannot be waited for
     private static final byte[] NULL = {'/', 'd', 'e', 'v', '/', 'n', 'u', 'l', 'l', 0};
 
-    private final byte[] directory;
     private final Spawn spawn;
+    private final long tag;
     private final long end;
     private final byte[] output = new byte[MOST_OUTPUT_BYTES];
     private int length;
+    private int pid;
     private int readEnd;
+    private int endWatch;
+    private boolean isWriting = true;
+    private boolean isKilled;
 
-    /** The request's first number is how many milliseconds it may take. */
+    /** The request's numbers are how many milliseconds it may take, and its tag. */
     Run(Request request, byte[] directory) {
-        this.directory = directory;
-        end = Clock.monotonicMillis() + Math.max(0, request.number(0));
-        spawn = new Spawn(request.text(1));
+        long millis = Math.max(0, Math.min(request.number(0), MOST_MILLIS));
+        end = Clock.monotonicMillis() + millis;
+        tag = request.number(1);
+        spawn = new Spawn(request.text(1)).in(directory);
         for (int i = 2; request.text(i)[0] != 0; i++) {
             spawn.argument(request.text(i));
         }
     }
 
-    /** Adds its exit code, or the signal that ended it below zero, and what it wrote. */
-    int answer(Reply reply) {
+    /** Below zero if it does not run. */
+    int start() {
         int error = Fd.pipe();
         if (error < 0) {
             return error;
@@ -43,53 +49,77 @@ final class Run {
         readEnd = Fd.pipeReadEnd();
         int writeEnd = Fd.pipeWriteEnd();
         int nothing = Fd.openReadWrite(NULL);
-        spawn.in(directory).copy(nothing, 0).copy(writeEnd, 1).copy(writeEnd, 2);
-        int pid = spawn.start();
+        spawn.copy(nothing, 0).copy(writeEnd, 1).copy(writeEnd, 2);
+        pid = spawn.start();
         Fd.close(writeEnd);
         Fd.close(nothing);
-        Fd.setNonblocking(readEnd);
-        if (pid > 0) {
-            int status = await(pid);
-            int signal = Child.crash(status);
-            error = spawn.error();
-            reply.add((long) (signal == 0 ? Child.exitCode(status) : -signal));
-            reply.room(length);
-            System.arraycopy(output, 0, reply.array(), reply.length(), length);
-            reply.took(length);
-        }
-        Fd.close(readEnd);
-        return Math.min(pid, error);
-    }
-
-    private int await(int pid) {
-        while (Child.reap() != pid) {
-            long left = end - Clock.monotonicMillis();
-            if (left <= 0) {
-                Child.kill(pid, Signals.sigkill());
+        error = pid < 0 ? pid : spawn.error();
+        if (error < 0) {
+            if (pid > 0) {
                 Child.await(pid);
-                break;
             }
-            Poll.clear();
-            boolean isOpen = drain();
-            if (isOpen) {
-                Poll.addRead(readEnd);
-            }
-            Poll.await(Math.min(left, LOOK_MILLIS));
+            Fd.close(readEnd);
+            return error;
         }
-        drain();
-        return Child.waitStatus();
+        Fd.setNonblocking(readEnd);
+        endWatch = Child.watch(pid);
+        return 0;
     }
 
-    /** False at the end of the output. */
-    private boolean drain() {
+    int pid() {
+        return pid;
+    }
+
+    /** Waits for its output and its end with the next poll: for how many milliseconds at most. */
+    long watch() {
+        if (isWriting) {
+            Poll.addRead(readEnd);
+        }
+        Poll.addRead(endWatch); // poll(2) passes over one that is below zero
+        long left = Math.max(0, end - Clock.monotonicMillis());
+        if (isKilled) {
+            return LOOK_MILLIS;
+        }
+        return endWatch < 0 ? Math.min(left, LOOK_MILLIS) : left;
+    }
+
+    /** After the poll: keeps what it wrote, and ends it when its time is over. */
+    void look() {
+        drain();
+        if (!isKilled && Clock.monotonicMillis() >= end) {
+            kill();
+        }
+    }
+
+    void kill() {
+        Child.kill(pid, Signals.sigkill());
+        isKilled = true;
+    }
+
+    /** It was reaped: adds its tag, its exit code or the signal below zero, and what it wrote. */
+    void tellEnd(int waitStatus, Reply reply) {
+        drain();
+        Fd.close(readEnd);
+        if (endWatch >= 0) {
+            Fd.close(endWatch);
+        }
+        int signal = Child.crash(waitStatus);
+        reply.add(Letter.RUN).add(tag);
+        reply.add((long) (signal == 0 ? Child.exitCode(waitStatus) : -signal));
+        reply.room(length);
+        System.arraycopy(output, 0, reply.array(), reply.length(), length);
+        reply.took(length);
+    }
+
+    private void drain() {
         byte[] rest = new byte[1 << 10];
-        int count = Fd.read(readEnd, rest, 0, rest.length);
+        int count = isWriting ? Fd.read(readEnd, rest, 0, rest.length) : 0;
         while (count > 0) {
             int kept = Math.min(count, output.length - length);
             System.arraycopy(rest, 0, output, length, kept);
             length += kept;
             count = Fd.read(readEnd, rest, 0, rest.length);
         }
-        return count == -Errno.eagain();
+        isWriting = count == -Errno.eagain();
     }
 }

@@ -3,6 +3,7 @@ package vigil.host;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import vigil.far.Letter;
 
 /** Another machine: one connection by the system's ssh(1), with vigil-far(8) at its other end. */
 public final class Host {
@@ -194,6 +196,24 @@ public final class Host {
 
     static Reply ask(Link on, Question question, String path) throws IOException {
         return Reply.of(on.ask(out -> question.write(out, path), false).get(0), path);
+    }
+
+    /**
+     * Runs a program there until it ends; others may ask meanwhile. {@code words} begin with its
+     * path.
+     */
+    HostFiles.Ended run(String directory, List<String> words, long millis) throws IOException {
+        ByteBuffer end =
+                link.run(
+                        tag -> {
+                            Question run = Question.of(Letter.RUN, millis, tag).with(words);
+                            return out -> run.write(out, directory);
+                        },
+                        directory);
+        Reply told = Reply.of(end, directory);
+        told.number(); // its tag
+        int code = (int) told.number();
+        return new HostFiles.Ended(code, new String(told.rest(), StandardCharsets.ISO_8859_1));
     }
 
     /** The answers to questions about each entry of {@code directory}, by question and path. */

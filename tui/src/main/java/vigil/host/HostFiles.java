@@ -2,7 +2,6 @@ package vigil.host;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -132,9 +131,9 @@ public final class HostFiles extends FileSystem implements Fifo {
      * @param millis after which it is ended
      */
     public Ended run(Path directory, List<String> words, long millis) throws IOException {
-        Reply answer = change(Question.of(Letter.RUN, millis).with(words), directory);
-        int code = (int) answer.number();
-        return new Ended(code, new String(answer.rest(), StandardCharsets.ISO_8859_1));
+        Ended ended = host.run(directory.toString(), words, millis);
+        ahead = Map.of(); // something may be otherwise now
+        return ended;
     }
 
     /** How a program ended; a signal is below zero. */

@@ -14,10 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import vigil.far.Letter;
 import vigil.grid.Text;
 
@@ -31,7 +34,9 @@ final class Link {
     private static final int NOT_FOUND = 127; // as the shell there says
     private static final long END_SECONDS = 5;
 
-    /** One question that was sent, and the frames that came for it. */
+    /**
+     * One question that was sent, or a program that runs there, and the frames that came for it.
+     */
     private static final class Asked {
         private final List<ByteBuffer> frames = new ArrayList<>();
         private final CountDownLatch over = new CountDownLatch(1);
@@ -62,6 +67,8 @@ final class Link {
     private final Thread listener = new Thread(this::listen, "ssh errors");
     private final CountDownLatch end = new CountDownLatch(1);
     private final Queue<Asked> asked = new ArrayDeque<>();
+    private final Map<Long, Asked> running = new HashMap<>(); // by tag; guarded by asked
+    private long lastTag;
     private volatile long heardNanos = System.nanoTime();
     private volatile String why = "";
 
@@ -173,6 +180,8 @@ final class Link {
             why = reason;
             asked.forEach(one -> one.over.countDown());
             asked.clear();
+            running.values().forEach(one -> one.over.countDown());
+            running.clear();
         }
         end.countDown();
     }
@@ -180,6 +189,10 @@ final class Link {
     /** False for an answer without a question. */
     private boolean take(ByteBuffer frame) {
         synchronized (asked) {
+            if (frame.remaining() > Long.BYTES && frame.get(0) == Letter.RUN) {
+                ended(running.remove(frame.getLong(1)), frame);
+                return true;
+            }
             Asked first = asked.peek();
             if (first == null) {
                 return false;
@@ -189,6 +202,14 @@ final class Link {
                 asked.remove().over.countDown();
             }
             return true;
+        }
+    }
+
+    /** Null for a program whose end nobody waits for any more. */
+    private static void ended(Asked one, ByteBuffer frame) {
+        if (one != null) {
+            one.take(frame);
+            one.over.countDown();
         }
     }
 
@@ -245,6 +266,11 @@ final class Link {
                 ssh.destroy(); // half a question was sent: the reader learns why
             }
         }
+        await(one);
+        return one.frames;
+    }
+
+    private void await(Asked one) throws IOException {
         try {
             one.over.await();
         } catch (InterruptedException e) {
@@ -254,7 +280,29 @@ final class Link {
         if (!one.isAnswered) {
             throw lost();
         }
-        return one.frames;
+    }
+
+    /**
+     * Starts a program by {@code question}, which is given the program's tag, and waits for its
+     * end: the frame that tells of it. {@code path} is what the question is about.
+     */
+    ByteBuffer run(LongFunction<Writing> question, String path) throws IOException {
+        Asked end = new Asked(false);
+        long tag;
+        synchronized (asked) {
+            check();
+            tag = ++lastTag;
+            running.put(tag, end);
+        }
+        try {
+            Reply.of(ask(question.apply(tag), false).get(0), path);
+            await(end);
+            return end.frames.get(0);
+        } finally {
+            synchronized (asked) {
+                running.remove(tag);
+            }
+        }
     }
 
     void check() throws IOException {

@@ -7,11 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigil.tests.Await;
+import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 
@@ -88,5 +96,78 @@ class FarTest {
         assertEquals("vigil-far: fatal: no request: protocol error\n", endless.err());
         assertEquals(111, endless.exit());
         assertEquals(111, far(new byte[] {0, 0, 0, 2, 's', 0}).exit());
+    }
+
+    private static byte[] request(char letter, long first, long second, String texts)
+            throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(all);
+        out.writeInt(1 + 3 * Long.BYTES + texts.length());
+        out.writeByte(letter);
+        out.writeLong(first);
+        out.writeLong(second);
+        out.writeLong(0);
+        out.writeBytes(texts);
+        return all.toByteArray();
+    }
+
+    private static byte[] run(long millis, long tag, String script) throws IOException {
+        return request('x', millis, tag, ".\0/bin/sh\0-c\0" + script + "\0");
+    }
+
+    /** What stands in {@code out} behind the greeting and the reply that follows it. */
+    private static List<ByteBuffer> frames(String out) {
+        byte[] bytes = out.getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer rest = ByteBuffer.wrap(bytes, "vigil-far 1\n".length(), bytes.length - 12);
+        List<ByteBuffer> frames = new ArrayList<>();
+        while (rest.remaining() >= Integer.BYTES) {
+            int length = rest.getInt();
+            frames.add(rest.slice().limit(Math.min(length, rest.remaining())));
+            rest.position(rest.position() + Math.min(length, rest.remaining()));
+        }
+        return frames.subList(Math.min(1, frames.size()), frames.size());
+    }
+
+    private static List<String> heads(String out) {
+        return frames(out).stream()
+                .map(f -> (char) f.get(0) + (f.get(0) == 'x' ? "" + f.getLong(1) : ""))
+                .toList();
+    }
+
+    @Test
+    void answersWhileProgramsRun() throws Exception {
+        Path pid = directory.resolve("pid");
+        try (Program far = Program.of(Suite.OURS.program("vigil-far")).in(directory).start()) {
+            OutputStream asked = far.process().getOutputStream();
+            asked.write(run(600_000, 1, "echo $$ >pid; exec sleep 1000"));
+            asked.write(request('s', 0, 0, "/\0"));
+            asked.flush();
+            far.eventually("both replies", () -> heads(far.out()).equals(List.of("k", "k")));
+            asked.write(run(600_000, 2, "echo said; exit 3"));
+            asked.flush();
+            far.eventually("the end of the second", () -> heads(far.out()).size() == 4);
+            ByteBuffer end = frames(far.out()).get(3);
+            assertEquals(List.of("k", "k", "k", "x2"), heads(far.out()));
+            assertEquals(3, end.getLong(1 + Long.BYTES));
+            assertEquals("said\n", ended(end));
+            asked.write(run(0, 3, "exec sleep 1000"));
+            asked.write(request('x', 0, 4, ".\0/no/such\0"));
+            asked.flush();
+            far.eventually("the end of the third", () -> heads(far.out()).contains("x3"));
+            assertTrue(heads(far.out()).contains("f"), heads(far.out()).toString());
+            ByteBuffer killed = frames(far.out()).get(heads(far.out()).indexOf("x3"));
+            assertEquals(-9, killed.getLong(1 + Long.BYTES));
+            long first = Long.parseLong(Files.readString(pid).strip());
+            assertTrue(Processes.isAlive(first));
+            asked.close();
+            assertEquals(0, far.await());
+            Await.until("what nobody waits for is ended", () -> !Processes.isAlive(first));
+        }
+    }
+
+    private static String ended(ByteBuffer frame) {
+        byte[] output = new byte[frame.limit() - 1 - 2 * Long.BYTES];
+        frame.get(1 + 2 * Long.BYTES, output);
+        return new String(output, StandardCharsets.ISO_8859_1);
     }
 }
