@@ -99,17 +99,31 @@ public final class NewCommand implements Callable<Integer> {
     }
 
     private ServiceFiles converted() throws IOException {
-        Path file = session.path(source);
+        Path file = definition(session.path(source));
         String text = read(file);
         String own = name == null ? nameOf(session.path(source)) : name;
-        if (UnitConversion.isUnit(text)) {
-            return UnitConversion.convert(text, own, Tmpfiles.of(file));
+        UnitFile unit = UnitFile.parse(text);
+        if (unit.hasService()) {
+            StringBuilder first = new StringBuilder();
+            for (Path dropIn : DropIns.of(file, own)) {
+                unit.add(read(dropIn));
+                String shown = dropIn.toString().replaceAll("\\p{Cntrl}", "?");
+                first.append("# with ").append(shown).append('\n');
+            }
+            return UnitConversion.convert(unit, own, first + Tmpfiles.of(file));
         }
         if (InitScript.isInitScript(text)) {
             return InitScript.convert(text, file, Tmpfiles.of(file));
         }
         throw new IOException(
                 ShellWord.of(file) + ": neither a service unit nor a script with an LSB header");
+    }
+
+    /** {@code file}, or the template beside it for an instance that has no file of its own. */
+    private static Path definition(Path file) {
+        String name = file.toString().replaceFirst("@[^@/]+\\.service$", "@.service");
+        Path template = file.getFileSystem().getPath(name);
+        return Files.notExists(file) && Files.exists(template) ? template : file;
     }
 
     private static String read(Path file) throws IOException {

@@ -91,17 +91,13 @@ public final class UnitConversion {
 
     /**
      * @param name the unit's, without {@code .service}; with its instance where it has one
-     * @param directories lines of sh that make those that the package has from elsewhere
+     * @param directories lines of sh that make those that the package has from elsewhere, and
+     *     comments
      */
-    static ServiceFiles convert(String text, String name, String directories) {
-        UnitConversion conversion = new UnitConversion(UnitFile.parse(text), name, directories);
+    static ServiceFiles convert(UnitFile unit, String name, String directories) {
+        UnitConversion conversion = new UnitConversion(unit, name, directories);
         conversion.convert();
         return conversion.files;
-    }
-
-    /** Whether {@code text} is a unit file of a service. */
-    public static boolean isUnit(String text) {
-        return UnitFile.parse(text).hasService();
     }
 
     private void convert() {

@@ -8,13 +8,25 @@ import java.util.Set;
 
 /** A unit file of systemd: sections of keys, each with one value or several. */
 final class UnitFile {
+    /** Of these, what was said before stays. */
+    private static final Set<String> DEPENDENCIES =
+            Set.of("Requires", "Requisite", "Wants", "BindsTo", "PartOf", "Before", "After");
+
     private final Map<String, Map<String, List<String>>> sections = new LinkedHashMap<>();
 
     private UnitFile() {}
 
-    /** Lines that are no assignment are passed over, as systemd does with a warning. */
     static UnitFile parse(String text) {
         UnitFile unit = new UnitFile();
+        unit.add(text);
+        return unit;
+    }
+
+    /**
+     * Goes on with what a further file says. Lines that are no assignment are passed over, as
+     * systemd does with a warning.
+     */
+    void add(String text) {
         Map<String, List<String>> section = new LinkedHashMap<>();
         StringBuilder joined = new StringBuilder();
         for (String line : text.split("\n")) {
@@ -31,24 +43,30 @@ final class UnitFile {
             joined.setLength(0);
             if (whole.startsWith("[") && whole.endsWith("]")) {
                 section =
-                        unit.sections.computeIfAbsent(
+                        sections.computeIfAbsent(
                                 whole.substring(1, whole.length() - 1), n -> new LinkedHashMap<>());
             } else if (whole.indexOf('=') > 0) {
                 assign(section, whole);
             }
         }
-        return unit;
     }
 
     private static void assign(Map<String, List<String>> section, String line) {
         String key = line.substring(0, line.indexOf('=')).strip();
         String value = line.substring(line.indexOf('=') + 1).strip();
-        List<String> values = section.computeIfAbsent(key, k -> new ArrayList<>());
-        if (value.isEmpty()) {
-            values.clear(); // as systemd resets a list
-        } else {
-            values.add(value);
+        if (!value.isEmpty()) {
+            section.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+        } else if (!DEPENDENCIES.contains(key)) {
+            reset(section, key);
         }
+    }
+
+    /** An empty value takes back what was said before; one condition takes back all. */
+    private static void reset(Map<String, List<String>> section, String key) {
+        for (String kind : List.of("Condition", "Assert")) {
+            section.keySet().removeIf(k -> key.startsWith(kind) && k.startsWith(kind));
+        }
+        section.remove(key);
     }
 
     boolean hasService() {
