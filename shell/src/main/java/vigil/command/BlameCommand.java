@@ -34,7 +34,12 @@ final class BlameCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Trees.Chosen chosen = Trees.choose(session, words);
         List<Start> starts = new ArrayList<>();
+        int failures = chosen.failures();
         for (Service service : chosen.services()) {
+            if (Trees.isHidden(service)) {
+                Trees.failHidden(session, service, "supervise/events");
+                failures++;
+            }
             Histories.of(service.directory())
                     .ifPresent(history -> starts.add(start(service.name(), history)));
         }
@@ -45,7 +50,7 @@ final class BlameCommand implements Callable<Integer> {
         for (Start start : starts) {
             session.out().println(line(start));
         }
-        return chosen.failures();
+        return failures;
     }
 
     /** From the last start of run to the readiness that followed it. */

@@ -53,7 +53,10 @@ final class EventsCommand implements Callable<Integer> {
             Optional<History> history = Histories.of(service.directory());
             history.ifPresent(
                     h -> h.events().forEach(e -> entries.add(new Entry(service.name(), e))));
-            if (history.isEmpty() && !words.isEmpty()) {
+            if (history.isEmpty() && Trees.isHidden(service)) {
+                Trees.failHidden(session, service, "supervise/events");
+                failures++;
+            } else if (history.isEmpty() && !words.isEmpty()) {
                 Trees.fail(session, service.name(), "has no history");
                 failures++;
             }

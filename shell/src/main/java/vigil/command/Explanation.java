@@ -88,6 +88,7 @@ final class Explanation {
             }
             case "access denied" -> {
                 say(name + ": its state is hidden from this user: access denied.");
+                lastWords();
                 say("Ask as root, or have root name this user in supervise-owner.");
             }
             default -> say(name + ": its status cannot be read: " + service.trouble() + ".");
@@ -254,6 +255,8 @@ final class Explanation {
         String last = LastWords.of(service.directory());
         if (!last.isEmpty()) {
             say("The last it said was: \"" + last + "\".");
+        } else if (LastWords.isHidden(service.directory())) {
+            say("Its log is hidden from this user: access denied.");
         }
         status("It said of itself: ");
     }

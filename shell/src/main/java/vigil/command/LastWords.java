@@ -1,6 +1,7 @@
 package vigil.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import vigil.grid.Text;
@@ -26,6 +27,13 @@ final class LastWords {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** Whether there is a log that this user may not read. */
+    static boolean isHidden(Path service) {
+        return LogDirectory.ofOrDenied(service)
+                .map(log -> !Files.isReadable(log.resolve("current")))
+                .orElse(false);
     }
 
     private static String shown(LogLine line) {

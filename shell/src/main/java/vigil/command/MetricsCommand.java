@@ -2,7 +2,10 @@ package vigil.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vigil.operation.Site;
 import vigil.process.Processes;
 import vigil.tree.Service;
 
@@ -36,22 +40,31 @@ final class MetricsCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    /** How many services are hidden from this user. */
     @Override
     public Integer call() throws IOException {
-        write();
+        int hidden = write(true);
         while (seconds > 0) {
             if (!Waits.pause(TimeUnit.SECONDS.toMillis(seconds))) {
                 return Waits.INTERRUPTED;
             }
-            write();
+            hidden = write(false);
         }
-        return 0;
+        return hidden;
     }
 
-    private void write() throws IOException {
+    private int write(boolean isFirst) throws IOException {
         Metrics metrics = new Metrics(Processes.read(session.services()), Instant.now());
+        int hidden = 0;
         for (Service service : Trees.of(session).read()) {
-            metrics.add(service);
+            if (!Trees.isHidden(service)) {
+                metrics.add(service);
+                continue;
+            }
+            hidden++;
+            if (isFirst) {
+                Trees.failHidden(session, service, "supervise/status");
+            }
         }
         if (file == null) {
             session.out().print(metrics.text());
@@ -59,16 +72,26 @@ final class MetricsCommand implements Callable<Integer> {
         } else {
             replace(metrics.text());
         }
+        return hidden;
     }
 
     /** A reader finds the old figures or the new ones, never half of them. */
     private void replace(String text) throws IOException {
-        Path made =
-                file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            boolean isThere = Files.exists(directory);
+            throw isThere
+                    ? new NotDirectoryException(directory.toString())
+                    : new NoSuchFileException(directory.toString());
+        }
+        long pid = ProcessHandle.current().pid();
+        Path made = file.resolveSibling("." + file.getFileName() + "." + pid);
         try {
             Files.writeString(made, text, StandardCharsets.UTF_8);
             Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new FileSystemException(file.toString(), null, Site.words(e));
         } finally {
             Files.deleteIfExists(made);
         }

@@ -87,8 +87,12 @@ public record Selection(List<Service> services, Map<String, String> missing) {
         if (Glob.isGlob(word)) {
             return "no service matches";
         }
-        boolean exists = !word.isEmpty() && Files.exists(services.resolve(word));
-        return "unable to change to service directory: "
-                + (exists ? "not a directory" : "file does not exist");
+        String reason = "access denied";
+        if (word.isEmpty() || Files.notExists(services.resolve(word))) {
+            reason = "file does not exist";
+        } else if (Files.exists(services.resolve(word))) {
+            reason = "not a directory";
+        }
+        return "unable to change to service directory: " + reason;
     }
 }

@@ -37,6 +37,16 @@ public final class Trees {
         session.err().flush();
     }
 
+    /** Whether this user may not know how it is. */
+    static boolean isHidden(Service service) {
+        return service.trouble().equals("access denied");
+    }
+
+    /** One line, again in the words of sv(8), on one that {@link #isHidden}. */
+    static void failHidden(Session session, Service service, String file) {
+        fail(session, service.name(), "unable to open " + file + ": access denied");
+    }
+
     /** Services as they are now; one that is gone is left out. */
     static List<Service> again(ServiceTree tree, List<Service> services) throws IOException {
         List<Service> now = new ArrayList<>();

@@ -23,9 +23,11 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Trees.Chosen chosen = Trees.choose(session, words);
         Instant now = Instant.now();
+        int failures = chosen.failures();
         for (Service service : chosen.services()) {
             session.out().println(Explanation.of(service, now));
+            failures += Trees.isHidden(service) ? 1 : 0;
         }
-        return chosen.failures();
+        return failures;
     }
 }

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +27,7 @@ import vigil.definition.NewCommand;
 import vigil.doctor.DoctorCommand;
 import vigil.grid.Text;
 import vigil.host.HostFiles;
+import vigil.operation.Site;
 import vigil.prompt.Language;
 
 /** One line of the grammar carried out, from wherever it came: its exit code. */
@@ -236,14 +234,8 @@ public final class Line {
     }
 
     private static String why(Exception e) {
-        if (e instanceof FileSystemException file && file.getFile() != null) {
-            String reason =
-                    e instanceof NoSuchFileException
-                            ? "file does not exist"
-                            : e instanceof AccessDeniedException
-                                    ? "access denied"
-                                    : file.getReason();
-            return Text.ofName(file.getFile()) + ": " + reason;
+        if (e instanceof IOException failed) {
+            return Site.reason(failed);
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : Text.ofName(e.getMessage());
     }

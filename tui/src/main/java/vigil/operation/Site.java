@@ -64,26 +64,29 @@ public record Site(Path tree, Fifo fifo, Duration patience) {
         return true;
     }
 
-    /** Why something failed, in the suite's words, with the file if it is not {@code about}. */
+    /** Why something failed, in the suite's words, with the file if one is to blame. */
     public static String reason(IOException e) {
-        String reason = "cannot be done";
-        if (e instanceof NoSuchFileException) {
-            reason = "file does not exist";
-        } else if (e instanceof FileAlreadyExistsException) {
-            reason = "file already exists";
-        } else if (e instanceof AccessDeniedException) {
-            reason = "access denied";
-        } else if (e instanceof NotDirectoryException) {
-            reason = "not a directory";
-        } else if (e instanceof DirectoryNotEmptyException) {
-            reason = "directory not empty";
-        } else if (e instanceof FileSystemException failed && failed.getReason() != null) {
-            reason = failed.getReason().toLowerCase(Locale.ROOT);
-        } else if (e.getMessage() != null) {
-            return Text.ofName(e.getMessage());
-        }
         return e instanceof FileSystemException failed && failed.getFile() != null
-                ? Text.ofName(failed.getFile()) + ": " + reason
-                : reason;
+                ? Text.ofName(failed.getFile()) + ": " + words(e)
+                : words(e);
+    }
+
+    /** The same without the file. */
+    public static String words(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "file does not exist";
+        } else if (e instanceof FileAlreadyExistsException) {
+            return "file already exists";
+        } else if (e instanceof AccessDeniedException) {
+            return "access denied";
+        } else if (e instanceof NotDirectoryException) {
+            return "not a directory";
+        } else if (e instanceof DirectoryNotEmptyException) {
+            return "directory not empty";
+        } else if (e instanceof FileSystemException failed) {
+            String reason = failed.getReason();
+            return reason == null ? "cannot be done" : reason.toLowerCase(Locale.ROOT);
+        }
+        return e.getMessage() == null ? "cannot be done" : Text.ofName(e.getMessage());
     }
 }
