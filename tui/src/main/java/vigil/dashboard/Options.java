@@ -46,11 +46,6 @@ public record Options(
                 : Clock.fixed(Instant.parse(still), ZoneOffset.UTC);
     }
 
-    /** Looking only, for that reason. */
-    Options withReadOnly(String reason) {
-        return new Options(directories, reason, confirm, clock, grammar, preferences);
-    }
-
     /** With keys, and whether to look only, and when to ask, as they were set. */
     public Options with(Preferences wanted) {
         Settings settings = wanted.settings();

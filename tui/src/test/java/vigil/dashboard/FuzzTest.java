@@ -150,13 +150,13 @@ final class FuzzTest {
         List<Throwable> thrown = new ArrayList<>();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> thrown.add(e));
-        Options looking =
-                Options.of(List.of(first, second))
-                        .with(new Preferences(new Settings(), NO_SAVING))
-                        .withReadOnly("nothing may be done to this machine");
+        Settings looking = new Settings();
+        assertEquals("", looking.set("readonly = yes", "a test that presses any key"));
+        Options options =
+                Options.of(List.of(first, second)).with(new Preferences(looking, NO_SAVING));
         long steps = 0;
         try {
-            Dashboard program = Dashboard.open(looking, events::add);
+            Dashboard program = Dashboard.open(options, events::add);
             long end = System.nanoTime() + NANOS;
             for (; System.nanoTime() - end < 0; steps++) {
                 trees.get(random.nextInt(2)).change();

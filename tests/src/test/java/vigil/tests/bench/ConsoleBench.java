@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import vigil.tests.console.Tree;
+import vigil.tests.console.ServedTree;
 
 /** What the dashboard costs on a tree of 200 services at 80x25, and whether 5000 scroll. */
 public final class ConsoleBench extends TerminalBench {
@@ -35,7 +35,7 @@ public final class ConsoleBench extends TerminalBench {
     }
 
     private void live() throws Exception {
-        Tree tree = tree(SERVICES);
+        ServedTree tree = tree(SERVICES);
         try {
             String dashboard = dashboard(tree.path());
             print("first screen of 200 services", starts(STARTS, dashboard, PAINTED));

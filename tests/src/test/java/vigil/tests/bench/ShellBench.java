@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import vigil.tests.console.Tree;
+import vigil.tests.console.ServedTree;
 
 /** What commands, the shell and completion take on a tree of 1000 services. */
 public final class ShellBench extends TerminalBench {
@@ -16,7 +16,7 @@ public final class ShellBench extends TerminalBench {
 
     public static void main(String[] args) throws Exception {
         try (ShellBench bench = new ShellBench()) {
-            Tree tree = bench.tree(SERVICES);
+            ServedTree tree = bench.tree(SERVICES);
             try {
                 bench.measure(tree.path());
             } finally {

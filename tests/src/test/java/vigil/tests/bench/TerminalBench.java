@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import vigil.tests.Suite;
-import vigil.tests.console.Tree;
+import vigil.tests.console.ServedTree;
 
 /** What a person waits for at a terminal; all of it in a directory in memory, gone at the end. */
 abstract class TerminalBench implements AutoCloseable {
@@ -30,8 +30,8 @@ abstract class TerminalBench implements AutoCloseable {
     }
 
     /** A tree of services that sleep, up and at rest. */
-    Tree tree(int services) throws Exception {
-        Tree tree = new Tree(Suite.OURS, directory.resolve("service"));
+    ServedTree tree(int services) throws Exception {
+        ServedTree tree = new ServedTree(Suite.OURS, directory.resolve("service"));
         for (int i = 0; i < services; i++) {
             tree.service(String.format("service-%03d", i)).script("run", "exec sleep 100000");
         }

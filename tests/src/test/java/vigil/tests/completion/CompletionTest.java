@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.Suite;
+import vigil.tests.console.ServedTree;
 import vigil.tests.console.Tmux;
-import vigil.tests.console.Tree;
 
 /** Real keys in real shells: the line that Tab completed is run, by programs that say how. */
 class CompletionTest {
@@ -171,7 +171,7 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource(Shell.class)
     void completesCommandsOfVigil(Shell shell) throws Exception {
-        Tree tree = new Tree(Suite.OURS, directory.resolve("tree"));
+        ServedTree tree = new ServedTree(Suite.OURS, directory.resolve("tree"));
         tree.logged("web", "echo up");
         tree.service("resting").script("run", "exec sleep 1000").file("down", "");
         tree.start();

@@ -21,7 +21,7 @@ final class DashboardActionsTest {
     private static final Path VIGIL = Path.of(System.getProperty("vigil.bin"), "vigil");
 
     @TempDir Path directory;
-    private Tree tree;
+    private ServedTree tree;
     private Path services;
 
     @BeforeEach
@@ -30,7 +30,7 @@ final class DashboardActionsTest {
         Files.createDirectories(directory.resolve("runsvdir/single"));
         link("runsvdir/current", "default");
         services = link("services", "runsvdir/current");
-        tree = new Tree(Suite.OURS, services);
+        tree = new ServedTree(Suite.OURS, services);
     }
 
     @AfterEach

@@ -15,11 +15,11 @@ final class DashboardMouseTest {
     private static final Path VIGIL = Path.of(System.getProperty("vigil.bin"), "vigil");
 
     @TempDir Path directory;
-    private Tree tree;
+    private ServedTree tree;
 
     @BeforeEach
     void grow() throws Exception {
-        tree = new Tree(Suite.OURS, directory.resolve("services"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("services"));
         tree.service("first").script("run", "exec sleep 1000");
         tree.service("second").script("run", "exec sleep 1000");
         tree.start();

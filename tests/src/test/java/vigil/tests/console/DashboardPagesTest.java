@@ -15,13 +15,13 @@ final class DashboardPagesTest {
     private static final Path VIGIL = Path.of(System.getProperty("vigil.bin"), "vigil");
 
     @TempDir Path directory;
-    private Tree tree;
-    private Tree second;
+    private ServedTree tree;
+    private ServedTree second;
 
     @BeforeEach
     void grow() throws Exception {
-        tree = new Tree(Suite.OURS, directory.resolve("services"));
-        second = new Tree(Suite.OURS, directory.resolve("mine"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("services"));
+        second = new ServedTree(Suite.OURS, directory.resolve("mine"));
     }
 
     @AfterEach

@@ -22,11 +22,11 @@ final class DashboardTest {
     private static final Path VIGIL = Path.of(System.getProperty("vigil.bin"), "vigil");
 
     @TempDir Path directory;
-    private Tree tree;
+    private ServedTree tree;
 
     @BeforeEach
     void grow() throws Exception {
-        tree = new Tree(Suite.OURS, directory.resolve("services"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("services"));
     }
 
     @AfterEach

@@ -23,7 +23,7 @@ final class OrdinaryUserTest {
             Suite.OURS.program("chpst") + " -u nobody env HOME=/tmp ";
 
     @TempDir Path directory;
-    private Tree tree;
+    private ServedTree tree;
 
     @BeforeEach
     void grow() throws Exception {
@@ -32,7 +32,7 @@ final class OrdinaryUserTest {
                 Program.of("sh", "-c", AS_NOBODY + VIGIL + " --help").in(directory).run().exit()
                         == 0;
         Assumptions.assumeTrue(can, "takes root, and a build that nobody can read");
-        tree = new Tree(Suite.OURS, directory.resolve("services"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("services"));
     }
 
     @AfterEach

@@ -201,7 +201,7 @@ final class ScreenshotsTest {
         String taken = System.getProperty("vigil.screenshots", "");
         Assumptions.assumeFalse(taken.isEmpty(), "no pictures are to be taken");
         String work = "i=0; while [ $i -lt $n ]; do i=$((i + 1)); done; ";
-        Tree busy = new Tree(Suite.OURS, real.resolve("service"));
+        ServedTree busy = new ServedTree(Suite.OURS, real.resolve("service"));
         busy.service("encoder")
                 .script(
                         "run",

@@ -30,7 +30,7 @@ final class VirtualTerminalTest {
                     + "    fcntl.ioctl(fd, 0x5412, bytes([key]))\n"; // TIOCSTI
 
     @TempDir Path directory;
-    private Tree tree;
+    private ServedTree tree;
 
     @BeforeEach
     void grow() throws Exception {
@@ -40,7 +40,7 @@ final class VirtualTerminalTest {
         Assumptions.assumeTrue(
                 Program.of("sh", "-c", "command -v python3").run().exit() == 0,
                 "python3, which types, is not installed");
-        tree = new Tree(Suite.OURS, directory.resolve("services"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("services"));
     }
 
     @AfterEach

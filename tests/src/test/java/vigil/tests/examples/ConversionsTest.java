@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,7 +30,7 @@ import vigil.tests.examples.Trial.Kind;
  * a kind at once: each comes up and does its work, is not started twice, and goes down with all its
  * processes. The definitions are those of tests/examples/conversions.
  */
-final class ConversionsTest {
+final class ConversionsTest extends BootedMachine {
     private static final Path ROOT = Path.of(System.getProperty("vigil.root"));
     private static final Path DEBIAN = Path.of(System.getProperty("vigil.examples"));
     private static final Path TRIALS = ROOT.resolve("tests/examples/conversions");
@@ -44,23 +42,10 @@ final class ConversionsTest {
     private static final Set<String> OURS =
             Set.of("runit", "runsvdir", "runsv", "svlogd", "ps", "sh");
 
-    private static Machine machine;
     private static final Set<String> READY = new HashSet<>();
 
     @TempDir Path made;
     private final Map<String, Integer> pids = new HashMap<>();
-
-    @BeforeAll
-    static void boot() throws Exception {
-        machine = Machine.boot();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (machine != null) {
-            machine.close();
-        }
-    }
 
     @TestFactory
     Stream<DynamicTest> unitFiles() throws Exception {

@@ -55,9 +55,7 @@ final class DaemonsTest extends OneMachine {
             daemon = "chronyd (chrony)",
             tested = "chronyc asks it, and the busybox client gets the time; clock left alone (-x)")
     void chronyTellsTheTime() throws Exception {
-        machine.copy("chrony");
-        machine.configure("chrony", "OPTIONS", "-x");
-        machine.write("/etc/chrony/conf.d/serve.conf", "local stratum 8\nallow 127.0.0.1\n");
+        copyTimeServer("chrony");
         machine.upTwice("chrony");
         assertTrue(machine.out("chronyc -n tracking").contains("Stratum         : 8"));
         Await.until(
@@ -168,9 +166,7 @@ final class DaemonsTest extends OneMachine {
             daemon = "busybox ntpd",
             tested = "gets the time from the chrony example; clock left alone (-w)")
     void ntpdAsksForTheTime() throws Exception {
-        machine.copy("chrony", "clock");
-        machine.configure("clock", "OPTIONS", "-x");
-        machine.write("/etc/chrony/conf.d/serve.conf", "local stratum 8\nallow 127.0.0.1\n");
+        copyTimeServer("clock");
         machine.up("clock");
         machine.copy("ntpd");
         machine.configure("ntpd", "PEERS", "127.0.0.1");

@@ -14,7 +14,7 @@ import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
-import vigil.tests.console.Tree;
+import vigil.tests.console.ServedTree;
 
 /** The file of figures as a service, on this machine: it is the console that takes a Java. */
 @ExtendWith(Results.class)
@@ -25,13 +25,13 @@ final class MetricsServiceTest {
     @TempDir Path directory;
 
     private Path figures;
-    private Tree tree;
+    private ServedTree tree;
     private ServiceDirectory metrics;
 
     @BeforeEach
     void start() throws Exception {
         figures = directory.resolve("collected/vigil.prom");
-        tree = new Tree(Suite.OURS, directory.resolve("services"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("services"));
         tree.service("web").script("run", "exec sleep 1000");
         assertEquals(0, Program.of("cp", "-RL", EXAMPLE, tree.path()).run().exit());
         metrics = new ServiceDirectory(tree.path().resolve("metrics"));

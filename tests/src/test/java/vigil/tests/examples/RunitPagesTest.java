@@ -139,9 +139,7 @@ final class RunitPagesTest extends OneMachine {
             daemon = "clockspeed",
             tested = "reads what ./measure tells of the chrony example; may not set the clock")
     void clockspeedListens() throws Exception {
-        machine.copy("chrony");
-        machine.configure("chrony", "OPTIONS", "-x");
-        machine.write("/etc/chrony/conf.d/serve.conf", "local stratum 8\nallow 127.0.0.1\n");
+        copyTimeServer("chrony");
         machine.up("chrony");
         machine.copy("clockspeed");
         machine.configure("clockspeed", "SERVER", "127.0.0.1");

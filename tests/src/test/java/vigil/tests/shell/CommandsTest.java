@@ -9,46 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
-import vigil.tests.console.Tree;
 
 /** Commands of the front door, one at a time, on a tree of our own runsvdir. */
-class CommandsTest {
-    private static final Path VIGIL = Suite.OURS.program("vigil");
-
-    @TempDir Path directory;
-    private Tree tree;
-    private ServiceDirectory web;
-    private ServiceDirectory rest;
-
-    @BeforeEach
-    void startTree() throws Exception {
-        tree = new Tree(Suite.OURS, directory.resolve("service"));
-        web = tree.service("web").script("run", "exec sleep 1000");
-        rest = tree.service("rest").script("run", "exec sleep 1000").file("down", "");
-    }
-
-    @AfterEach
-    void stopTree() throws Exception {
-        tree.close();
-    }
-
-    private void start() throws Exception {
-        tree.start();
-        Await.until("web runs", () -> web.pid() != 0);
-    }
-
-    private Program.Result vigil(Object... words) throws Exception {
-        return Program.of(VIGIL, words).with("SVDIR", tree.path()).run();
-    }
-
+class CommandsTest extends TwoServices {
     @Test
     void tellsTheStatusOfAllAndOfSome() throws Exception {
         start();
@@ -317,5 +285,22 @@ class CommandsTest {
         try (var files = Files.list(directory)) {
             assertEquals(List.of(), files.filter(f -> f.toString().contains(".prom.")).toList());
         }
+    }
+
+    @Test
+    void namesTheFileOfMetricsThatCannotBeWritten() throws Exception {
+        start();
+        Path missing = directory.resolve("missing");
+        assertUnable(missing + ": file does not exist", missing.resolve("vigil.prom"));
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertUnable(file + ": not a directory", file.resolve("vigil.prom"));
+        assertUnable(tree.path() + ": ", tree.path());
+    }
+
+    private void assertUnable(String reason, Path file) throws Exception {
+        Program.Result result = vigil("metrics", "-o", file);
+        assertTrue(result.err().startsWith("vigil: fatal: " + reason), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertEquals(111, result.exit());
     }
 }

@@ -22,7 +22,7 @@ import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
-import vigil.tests.console.Tree;
+import vigil.tests.console.ServedTree;
 
 /** {@code vigil doctor} on trees with faults planted in them, and on one without. */
 class DoctorTest {
@@ -63,12 +63,12 @@ class DoctorTest {
             Set.of("unreadable", "also-sysvinit", "also-systemd", "no-runsv");
 
     @TempDir Path directory;
-    private Tree tree;
+    private ServedTree tree;
     private Program rival;
 
     @BeforeEach
     void makeTree() throws Exception {
-        tree = new Tree(Suite.OURS, directory.resolve("service"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("service"));
         tree.logged("healthy", "echo up");
         tree.service("resting").script("run", "exec sleep 1000").file("down", "");
         tree.service("looping").script("run", "while :; do\n    sleep 1\ndone");

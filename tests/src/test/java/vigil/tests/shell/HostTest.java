@@ -1,6 +1,7 @@
 package vigil.tests.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Signals;
 import vigil.tests.Suite;
+import vigil.tests.console.ServedTree;
 import vigil.tests.console.Tmux;
-import vigil.tests.console.Tree;
 
 /** {@code vigil -H}: the services of another machine, which is this one behind a real sshd(8). */
 class HostTest {
@@ -27,13 +28,13 @@ class HostTest {
     private static final String WITHOUT_US = "/usr/bin:/bin";
 
     @TempDir Path directory;
-    private Tree tree;
+    private ServedTree tree;
     private ServiceDirectory web;
     private Sshd sshd;
 
     @BeforeEach
     void startTree() throws Exception {
-        tree = new Tree(Suite.OURS, directory.resolve("service"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("service"));
         web = tree.service("web").script("run", "echo here\nexec sleep 1000");
         web.script("log/run", "exec svlogd -tt .");
         tree.service("it's \"1\" $x").script("run", "exec sleep 1000").file("down", "");
@@ -224,10 +225,30 @@ class HostTest {
         return new Tmux(directory, 100, 30, all.formatted(directory, notedSsh(), VIGIL, command));
     }
 
+    private Tmux table() throws Exception {
+        Tmux terminal = screen("");
+        terminal.awaitMatch("U. web .*");
+        return terminal;
+    }
+
+    /** A check that does not end holds up who asked for it, and nobody else. */
+    @Test
+    void aProgramThatRunsThereHoldsNothingElseUp() throws Exception {
+        web.script("check", "touch asked\nexec sleep 1000");
+        try (Tmux terminal = table()) {
+            terminal.press(":", "check -w 600 web", "Enter");
+            Await.until("it runs", () -> Files.exists(web.path().resolve("asked")));
+            for (String now : List.of("u", "d", "u")) {
+                tree.service("it's \"1\" $x").control(now);
+                terminal.awaitMatch((now.equals("u") ? "U" : "D") + ". it's .*");
+            }
+            assertFalse(terminal.screen().contains("no answer"), terminal.screen());
+        }
+    }
+
     @Test
     void takesALostConnectionUpAgainAndKeepsThePicture() throws Exception {
-        try (Tmux terminal = screen("")) {
-            terminal.awaitMatch("U. web .*");
+        try (Tmux terminal = table()) {
             long first = sshPid();
             sshd.close();
             Signals.send("KILL", first);
@@ -243,8 +264,7 @@ class HostTest {
 
     @Test
     void aConnectionThatStandsStillHoldsNoKeyUp() throws Exception {
-        try (Tmux terminal = screen("")) {
-            terminal.awaitMatch("U. web .*");
+        try (Tmux terminal = table()) {
             Signals.send("STOP", sshPid());
             terminal.awaitMatch(" far: no answer for \\d+ s");
             terminal.press("F1");

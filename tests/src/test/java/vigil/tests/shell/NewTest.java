@@ -21,7 +21,7 @@ import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
-import vigil.tests.console.Tree;
+import vigil.tests.console.ServedTree;
 
 /** {@code vigil new}: what it writes parses, and runs under runsv. */
 class NewTest {
@@ -30,11 +30,11 @@ class NewTest {
     private static final int WANTED_UNITS = 30;
 
     @TempDir Path directory;
-    private Tree tree;
+    private ServedTree tree;
 
     @BeforeEach
     void makeTree() throws Exception {
-        tree = new Tree(Suite.OURS, directory.resolve("service"));
+        tree = new ServedTree(Suite.OURS, directory.resolve("service"));
     }
 
     @AfterEach
@@ -124,6 +124,15 @@ class NewTest {
                 .resolve("daemon");
     }
 
+    /** Its words, its variables and its directory, as {@link #daemon} wrote them to {@code out}. */
+    private String startedWith(Path out) throws Exception {
+        tree.start();
+        Await.until(
+                "it said how it was started",
+                () -> Files.exists(out) && Files.readString(out).endsWith(">"));
+        return Files.readString(out);
+    }
+
     @Test
     void aUnitStartsWithTheSameWordsAndVariables() throws Exception {
         Path out = directory.resolve("out");
@@ -144,12 +153,43 @@ class NewTest {
         assertTrue(result.err().contains("not carried over: PrivateTmp"), result.err());
         assertEquals("on-failure delay 3\n", made("thing").read("restart"));
         assertEquals("90\n", made("thing").read("timeout-stop"));
-        tree.start();
-        Await.until(
-                "it said how it was started",
-                () -> Files.exists(out) && Files.readString(out).endsWith("</>"));
-        assertEquals(
-                "<one two><a 'q'><a><'q'><thing><$x><a 'q'><b $c d></>", Files.readString(out));
+        assertEquals("<one two><a 'q'><a><'q'><thing><$x><a 'q'><b $c d></>", startedWith(out));
+    }
+
+    private static Path unit(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    /** As systemd.unit(5) has it: by name wherever they are, and an empty value begins anew. */
+    @Test
+    void dropInsAddToAUnitAndTakeBack() throws Exception {
+        Path out = directory.resolve("out");
+        Path units = directory.resolve("usr/lib/systemd/system");
+        Path ours = directory.resolve("etc/systemd/system/thing@one.service.d");
+        unit(
+                units.resolve("thing@.service"),
+                "[Unit]\nConditionPathExists=/nowhere\nRequires=first.service\n[Service]\n"
+                        + "Environment=A=old OUT="
+                        + out
+                        + "\nExecStart=/no/such x\nKillSignal=SIGINT\n");
+        unit(
+                units.resolve("thing@.service.d/20-package.conf"),
+                "[Service]\nEnvironment=A=package B=package\n");
+        unit(
+                ours.resolve("10-ours.conf"),
+                "[Unit]\nConditionPathIsDirectory=\nRequires=\n[Service]\nKillSignal=\n"
+                        + "ExecStart=\nExecStart="
+                        + daemon()
+                        + " %i\nEnvironment=A=ours\n");
+        unit(ours.resolve("30-ours.conf"), "[Service]\nEnvironment=B=ours\n");
+        Program.Result result = make("--from", units.resolve("thing@one.service"));
+        assertEquals(0, result.exit(), result.err());
+        assertEquals("first\n", made("thing@one").read("needs"));
+        Files.delete(made("thing@one").path().resolve("needs"));
+        assertTrue(!Files.exists(made("thing@one").path().resolve("stop-signal")));
+        String said = startedWith(out);
+        assertTrue(said.startsWith("<one><package><ours><"), said);
     }
 
     @Test
@@ -171,11 +211,8 @@ class NewTest {
         assertEquals(0, make("--from", script).exit());
         assertEquals("other\n", made("thing").read("needs"));
         Files.delete(tree.path().resolve("thing/needs"));
-        tree.start();
-        Await.until(
-                "it said how it was started",
-                () -> Files.exists(out) && Files.readString(out).endsWith("</>"));
-        assertTrue(Files.readString(out).startsWith("<-a><b><last>"), Files.readString(out));
+        String said = startedWith(out);
+        assertTrue(said.startsWith("<-a><b><last>"), said);
     }
 
     @Test
@@ -304,11 +341,9 @@ class NewTest {
         Program.Result result = make("--from", unit);
         assertEquals(0, result.exit(), result.err());
         assertTrue(!result.err().contains("\u001b"), result.err());
-        tree.start();
-        Await.until(
-                "it said how it was started",
-                () -> Files.exists(out) && Files.readString(out).contains("<x$(touch TOUCHED)"));
-        assertTrue(Files.readString(out).contains("<a$OUT>"), Files.readString(out));
+        String said = startedWith(out);
+        assertTrue(said.contains("<x$(touch TOUCHED)"), said);
+        assertTrue(said.contains("<a$OUT>"), said);
         assertTrue(!Files.exists(made("hostile").path().resolve("TOUCHED")));
     }
 }

@@ -7,38 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Await;
 import vigil.tests.Program;
-import vigil.tests.ServiceDirectory;
-import vigil.tests.Suite;
 import vigil.tests.console.Tmux;
-import vigil.tests.console.Tree;
 
 /** {@code vigil shell}: scripts, and a person at a terminal. */
-class ShellTest {
-    private static final Path VIGIL = Suite.OURS.program("vigil");
-
-    @TempDir Path directory;
-    private Tree tree;
-    private ServiceDirectory web;
-    private ServiceDirectory rest;
-
+class ShellTest extends TwoServices {
     @BeforeEach
     void startTree() throws Exception {
-        tree = new Tree(Suite.OURS, directory.resolve("service"));
-        web = tree.service("web").script("run", "exec sleep 1000");
-        rest = tree.service("rest").script("run", "exec sleep 1000").file("down", "");
-        tree.start();
-        Await.until("web runs", () -> web.pid() != 0);
-    }
-
-    @AfterEach
-    void stopTree() throws Exception {
-        tree.close();
+        start();
     }
 
     private Program.Builder shell(Object... words) {

@@ -12,12 +12,12 @@ import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
 
 /** A directory of services under a runsvdir of its own; closing takes all of it down. */
-public final class Tree {
+public final class ServedTree {
     private final Suite suite;
     private final Path directory;
     private Program runsvdir;
 
-    public Tree(Suite suite, Path directory) throws IOException {
+    public ServedTree(Suite suite, Path directory) throws IOException {
         this.suite = suite;
         this.directory = directory;
         Files.createDirectories(directory);
