@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 
 /** Real boots of a small system under emulation: kernel, stages, services, and all ways down. */
-@Order(Integer.MAX_VALUE)
+@Tag("boot")
 class BusyboxBootTest {
     /** What the machine does by itself, one part a boot; what it prints the test waits for. */
     private static final String SCENARIO =

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 
 /** A real Debian boots with its udev, its encrypted disk and its logical volume. */
-@Order(Integer.MAX_VALUE)
+@Tag("boot")
 class DebianBootTest {
     private static final String GETTY = "exec agetty --noclear 38400 %s linux";
     private static final long SECOND_DISK_BYTES = 64 << 20;

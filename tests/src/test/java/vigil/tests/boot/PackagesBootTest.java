@@ -7,7 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
@@ -15,7 +15,7 @@ import vigil.tests.Suite;
 import vigil.tests.ship.Document;
 
 /** The packages on a Debian that systemd boots, and what docs/replacing-init.md tells to type. */
-@Order(Integer.MAX_VALUE)
+@Tag("boot")
 class PackagesBootTest {
     private static final String UNIT =
             """

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 
 /** The files of stages/under-another-init, each used by the init that it is for, on a Debian. */
-@Order(Integer.MAX_VALUE)
+@Tag("boot")
 class UnderAnotherInitTest {
     private static final String ORDERLY_END = "trap 'echo last words; exit' TERM; echo up\n";
     private static final String WAIT = "while :; do sleep 0.2; done";
