@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -124,6 +125,7 @@ int vigil_spawn(char **argv, char **environment, const int *copies, const char *
         spawn_error = errno;
         _exit(111);
     }
+    sched_yield(); /* it shall run before we write of it: it is what is waited for */
     return pid;
 }
 
