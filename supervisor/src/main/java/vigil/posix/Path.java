@@ -3,6 +3,7 @@ package vigil.posix;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.c.Include;
+import org.teavm.interop.c.Variable;
 
 /** Calls on names in the file system. Paths are NUL-ended bytes, failures negated errnos. */
 public final class Path {
@@ -51,6 +52,15 @@ public final class Path {
     /** The length of the target, cut to {@code target.length} and not NUL-ended. */
     public static int readSymlink(byte[] path, byte[] target) {
         return Errno.check(readlink(Address.ofData(path), Address.ofData(target), target.length));
+    }
+
+    /** When the contents were changed last; seconds since 1970. */
+    public static int setModified(byte[] path, long seconds, int nanos) {
+        Address times = Scratch.at(Scratch.TEXT);
+        times.add(8).putLong(omitted()); // when it was read last stays
+        times.add(16).putLong(seconds);
+        times.add(24).putLong(nanos);
+        return Errno.check(utimensat(Fd.workingDirectory(), Address.ofData(path), times, 0));
     }
 
     public static int changeMode(byte[] path, int mode) {
@@ -104,6 +114,15 @@ public final class Path {
     @Import(name = "readlink")
     @Include("unistd.h")
     private static native int readlink(Address path, Address target, int length);
+
+    @Import(name = "utimensat")
+    @Include("sys/stat.h")
+    private static native int utimensat(int directory, Address path, Address times, int flags);
+
+    @Variable
+    @Import(name = "UTIME_OMIT")
+    @Include("sys/stat.h")
+    private static native int omitted();
 
     @Import(name = "chmod")
     @Include("sys/stat.h")

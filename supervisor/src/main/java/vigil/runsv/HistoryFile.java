@@ -33,9 +33,10 @@ final class HistoryFile {
         this.prefix = prefix;
     }
 
-    /** Notes an event in memory alone. */
+    /** Notes events in memory alone. */
     void rehearse() {
         add(Kind.START, 0, 0, 0);
+        addEnd(Kind.EXIT, 0, 0);
     }
 
     void started(int pid) {

@@ -30,7 +30,7 @@ public final class Runsv {
     private int start = -1; // where that starts from
     private int commands = -1; // slots of what was waited for
     private int logCommands = -1;
-    private boolean isFirstRound = true; // children of what was here before may have ended
+    private boolean mayHaveChildren; // of what was this process before, ended since
     private boolean isEnding;
     private boolean isReplacementAsked;
 
@@ -44,7 +44,10 @@ public final class Runsv {
             new Line().add("usage: ").add(Start.argument(0)).add(" dir\n").send(2);
             Child.exit(1);
         }
-        supervise(Start.argument(1), Handover.take());
+        Handover handover = Handover.take();
+        Runsv runsv = new Runsv(Start.argument(1));
+        runsv.mayHaveChildren = true;
+        runsv.supervise(Start.argument(1), handover);
     }
 
     /**
@@ -53,20 +56,19 @@ public final class Runsv {
      */
     public static void supervise(byte[] directory) {
         Signals.startAfresh();
-        supervise(directory, Handover.none());
+        new Runsv(directory).supervise(directory, Handover.none());
     }
 
-    private static void supervise(byte[] directory, Handover handover) {
-        Runsv runsv = new Runsv(directory);
-        runsv.open(directory, handover);
-        while (!runsv.isDone()) {
-            runsv.startWhatIsDue();
-            runsv.await();
-            runsv.reap();
-            runsv.listen();
-            runsv.readCommands();
-            runsv.endIfWanted();
-            runsv.replaceIfAsked();
+    private void supervise(byte[] directory, Handover handover) {
+        open(directory, handover);
+        while (!isDone()) {
+            startWhatIsDue();
+            await();
+            reap();
+            listen();
+            readCommands();
+            endIfWanted();
+            replaceIfAsked();
         }
         Child.exit(0);
     }
@@ -75,6 +77,7 @@ public final class Runsv {
     public static void prepare() {
         Runsv rehearsal = new Runsv(new byte[1]);
         rehearsal.service.rehearse();
+        Finish.rehearse();
     }
 
     /** The order matters to whoever looks while we start: what ok tells has to be true. */
@@ -263,10 +266,10 @@ public final class Runsv {
     }
 
     private void reap() {
-        if (!Signals.take(Signals.sigchld()) && !isFirstRound) {
+        if (!Signals.take(Signals.sigchld()) && !mayHaveChildren) {
             return;
         }
-        isFirstRound = false;
+        mayHaveChildren = false;
         for (int pid = Child.reap(); pid > 0; pid = Child.reap()) {
             int waitStatus = Child.waitStatus();
             if (!service.ended(pid, waitStatus) && log != null) {

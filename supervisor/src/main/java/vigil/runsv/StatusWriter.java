@@ -9,7 +9,7 @@ final class StatusWriter {
     private static final long WRITE_AGAIN_MILLIS = 5000;
 
     /** Within this time most services end when told; one record of it is enough then. */
-    private static final long END_MILLIS = 10;
+    private static final long END_MILLIS = 50;
 
     private static final long NEVER = Long.MAX_VALUE;
 

@@ -30,8 +30,7 @@ final class SuperviseDirectory {
     private final Line text = new Line(LINE_BYTES);
     private final byte[] status = new byte[StatusRecord.SIZE_BYTES];
     private int lockFd = -1;
-    private int controlRead = -1;
-    private int controlWrite = -1;
+    private int control = -1;
     private int okFd = -1;
     private int writeError;
     private int writtenPid;
@@ -92,7 +91,7 @@ final class SuperviseDirectory {
         }
     }
 
-    /** Both ends stay open: so the fifo never has an end of file. */
+    /** Opened for both, which fifo(7) allows: so the fifo never has an end of file. */
     void openControl() {
         boolean isMade = Path.makeFifo(path("supervise/control"), 0600) == 0;
         int found = isMade ? 0 : Stat.path(path("supervise/control"));
@@ -103,10 +102,9 @@ final class SuperviseDirectory {
             Line line = diagnostics.fatal().add(prefix).add("supervise/control");
             line.add(" exists but is not a fifo").sendAndExit(Runsv.FATAL);
         }
-        controlRead = Fd.openRead(path("supervise/control"));
-        controlWrite = controlRead < 0 ? controlRead : Fd.openWrite(path("supervise/control"));
-        if (controlWrite < 0) {
-            fatal("unable to open ", "supervise/control", controlWrite);
+        control = Fd.openReadWrite(path("supervise/control"));
+        if (control < 0) {
+            fatal("unable to open ", "supervise/control", control);
         }
     }
 
@@ -143,17 +141,15 @@ final class SuperviseDirectory {
         }
         Path.makeFifo(path("supervise/control"), 0600);
         Path.makeFifo(path("supervise/ok"), 0600);
-        int read = lock < 0 ? lock : Fd.openRead(path("supervise/control"));
-        int write = read < 0 ? read : Fd.openWrite(path("supervise/control"));
-        int ok = write < 0 ? write : Fd.openRead(path("supervise/ok"));
-        if (ok < 0 || Stat.fd(read) < 0 || !Stat.isFifo()) {
-            closeAll(lock, read, write, ok);
+        int fifo = lock < 0 ? lock : Fd.openReadWrite(path("supervise/control"));
+        int ok = fifo < 0 ? fifo : Fd.openRead(path("supervise/ok"));
+        if (ok < 0 || Stat.fd(fifo) < 0 || !Stat.isFifo()) {
+            closeAll(lock, fifo, ok);
             return false;
         }
-        closeAll(lockFd, controlRead, controlWrite, okFd);
+        closeAll(lockFd, control, okFd);
         lockFd = lock;
-        controlRead = read;
-        controlWrite = write;
+        control = fifo;
         okFd = ok;
         writtenPid = -1;
         isNew = true;
@@ -190,12 +186,12 @@ final class SuperviseDirectory {
     }
 
     private int[] fifos() {
-        return new int[] {controlRead, controlWrite, okFd};
+        return new int[] {control, okFd};
     }
 
     /** What commands are read from. */
     int control() {
-        return controlRead;
+        return control;
     }
 
     /**

@@ -15,8 +15,8 @@ import vigil.service.State;
  * and gets a byte for each. While nobody waits a change costs one stat(2).
  */
 final class Waiters {
-    /** A directory changed as lately as this may change again without a new time. */
-    private static final long SETTLED_SECONDS = 2;
+    /** Of the time that the directory gets from us: one that no change gives it. */
+    private static final int MARK_NANOS = 1;
 
     private static final int PATH_BYTES = 48;
     private static final byte[] PREFIX = {'w', 'a', 'i', 't', '.'};
@@ -31,8 +31,7 @@ final class Waiters {
     private byte[] name; // null until somebody waits
     private boolean isKnownEmpty;
     private long inode;
-    private long modifiedSeconds;
-    private int modifiedNanos;
+    private long markSeconds;
     private State toldState = State.DOWN;
     private int toldPid;
 
@@ -77,18 +76,22 @@ final class Waiters {
         }
         what[0] = (byte) change;
         inode = Stat.inode();
-        modifiedSeconds = Stat.modifiedSeconds();
-        modifiedNanos = Stat.modifiedNanos();
+        boolean isMarked = mark();
+        isKnownEmpty = !tellAll() && isMarked;
+    }
+
+    /** Before a look: whoever comes after it makes the time another one. */
+    private boolean mark() {
         Clock.read();
-        boolean isSettled = Clock.seconds() - modifiedSeconds >= SETTLED_SECONDS;
-        isKnownEmpty = !tellAll() && isSettled;
+        markSeconds = Clock.seconds();
+        return Path.setModified(path.array(), markSeconds, MARK_NANOS) == 0;
     }
 
     private boolean nobodyWaits() {
         return isKnownEmpty
                 && inode == Stat.inode()
-                && modifiedSeconds == Stat.modifiedSeconds()
-                && modifiedNanos == Stat.modifiedNanos();
+                && markSeconds == Stat.modifiedSeconds()
+                && MARK_NANOS == Stat.modifiedNanos();
     }
 
     /** True if there is any fifo of a waiter, read or not. */
