@@ -13,7 +13,7 @@ import vigil.tests.Suite;
 /** A real Debian boots with its udev, its encrypted disk and its logical volume. */
 @Tag("boot")
 class DebianBootTest {
-    private static final String GETTY = "exec agetty --noclear 38400 %s linux";
+    private static final String GETTY = "exec agetty --noclear 38400 ttyS0 linux";
     private static final long SECOND_DISK_BYTES = 64 << 20;
     private static final String FSTAB =
             "/dev/vda / ext4 defaults 0 1\n/dev/vdz /nowhere ext4 defaults 0 0\n";
@@ -59,7 +59,7 @@ class DebianBootTest {
         Path disk = makeDisk();
         Path secondDisk = Machine.emptyDisk(directory.resolve("second"), SECOND_DISK_BYTES);
         Path initrd = Machine.diskInitrd(directory);
-        String words = "console=tty0 console=ttyS0 quiet realinit=/sbin/runit-init";
+        String words = "console=tty0 console=ttyS0 quiet";
         try (Machine machine = Machine.start(directory, initrd, words, disk, secondDisk)) {
             machine.awaitLine("failed  not all file systems could be mounted", 1);
             machine.awaitScreen("Give root password for maintenance");
@@ -109,8 +109,7 @@ class DebianBootTest {
         Path unpacked = directory.resolve("debian");
         try {
             GuestRoot.debian(Suite.OURS, unpacked)
-                    .addSuiteBesideInit()
-                    .addStages("debian")
+                    .replaceInit()
                     .addDiskModules()
                     .addPassword(PASSWORD)
                     .file("etc/hostname", "vigil\n")
@@ -121,8 +120,7 @@ class DebianBootTest {
                     .file("var/log/wtmp", "")
                     .file("data/not-mounted", "")
                     .service("scenario", SCENARIO, "default")
-                    .service("getty-ttyS0", GETTY.formatted("ttyS0"), "default")
-                    .service("getty-tty1", GETTY.formatted("tty1"), "default");
+                    .service("getty-ttyS0", GETTY.formatted("ttyS0"), "default");
             return Machine.packDisk(unpacked, directory.resolve("disk"), 700);
         } finally {
             Program.of("rm", "-rf", unpacked).run(); // JUnit would warn about its links

@@ -14,6 +14,7 @@ import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
+import vigil.tests.ship.Document;
 
 /** A root file system made of busybox and the programs of one suite. */
 final class GuestRoot {
@@ -103,11 +104,19 @@ final class GuestRoot {
         return this;
     }
 
-    /** A file that lies ready in stages/under-another-init. */
-    GuestRoot copyReady(String ready, String to) throws IOException {
-        Path from = Path.of(System.getProperty("basedir"), "../stages/under-another-init", ready);
-        Files.copy(from, path().resolve(to));
+    /** What lies ready in stages/under-another-init, where install.sh of the tarball puts it. */
+    GuestRoot addReady() throws Exception {
+        Path to = Files.createDirectories(path().resolve("usr/local/lib/vigil/share/stages"));
+        Path stages = Path.of(System.getProperty("basedir"), "../stages");
+        run("cp", "-R", stages.resolve("under-another-init"), to);
         return this;
+    }
+
+    /** /typed/NAME: the one block of sh that a page has under a heading. */
+    GuestRoot typed(String page, String heading, String name) throws IOException {
+        List<Document.Block> blocks = Document.read(page).under(heading);
+        assertEquals(1, blocks.size(), heading);
+        return file("typed/" + name, blocks.get(0).text() + "\n");
     }
 
     /** Gives root a password. */
@@ -173,6 +182,22 @@ final class GuestRoot {
                 addProgram(name);
             }
         }
+        return this;
+    }
+
+    /** The init of a Debian replaced by the install tree, as stages/README.md tells to type it. */
+    GuestRoot replaceInit() throws Exception {
+        Path home = Files.createDirectories(path().resolve("usr/local/lib/vigil"));
+        String tree = System.getProperty("vigil.tree");
+        run("cp", "-R", tree + "/bin", tree + "/share", home);
+        String heading = "Replacing the init of a Debian, and the way back";
+        List<Document.Block> blocks = Document.read("stages/README.md").under(heading);
+        assertEquals(2, blocks.size(), "beside the init, and in its place");
+        String typed = "cd /usr/local/lib/vigil\n";
+        for (Document.Block block : blocks) {
+            typed += block.text() + "\n";
+        }
+        run("unshare", "--mount", "--pid", "--fork", "chroot", path(), "sh", "-ec", typed);
         return this;
     }
 

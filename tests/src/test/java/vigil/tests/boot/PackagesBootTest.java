@@ -17,6 +17,8 @@ import vigil.tests.ship.Document;
 /** The packages on a Debian that systemd boots, and what docs/replacing-init.md tells to type. */
 @Tag("boot")
 class PackagesBootTest {
+    private static final String PAGE = "docs/replacing-init.md";
+
     private static final String UNIT =
             """
             [Service]
@@ -157,10 +159,8 @@ class PackagesBootTest {
                     .script("etc/sv/web/log/run", LOG)
                     .script("etc/sv/second/run", "/scenario service; exec sleep 100000")
                     .script("scenario", SCENARIO);
-            typed(root, "The change", "change");
-            typed(root, "After the boot", "after");
-            List<Document.Block> back =
-                    Document.read("docs/replacing-init.md").under("The way back");
+            root.typed(PAGE, "The change", "change").typed(PAGE, "After the boot", "after");
+            List<Document.Block> back = Document.read(PAGE).under("The way back");
             assertEquals(2, back.size(), "before the boot, and after it");
             root.file("typed/back", back.get(0).text() + "\n");
             root.file("typed/purge", back.get(1).text() + "\n");
@@ -169,12 +169,6 @@ class PackagesBootTest {
         } finally {
             Program.of("rm", "-rf", unpacked).run(); // JUnit would warn about its links
         }
-    }
-
-    private static void typed(GuestRoot root, String heading, String name) throws Exception {
-        List<Document.Block> blocks = Document.read("docs/replacing-init.md").under(heading);
-        assertEquals(1, blocks.size(), heading);
-        root.file("typed/" + name, blocks.get(0).text() + "\n");
     }
 
     /** Those of the build, a newer one of vigil, and an archive of Debian's systemd-sysv. */

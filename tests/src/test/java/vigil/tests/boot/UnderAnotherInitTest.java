@@ -15,13 +15,21 @@ import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 
-/** The files of stages/under-another-init, each used by the init that it is for, on a Debian. */
+/**
+ * The files of stages/under-another-init, each used by the init that it is for, as stages/README.md
+ * tells to: what is typed is read from there.
+ */
 @Tag("boot")
 class UnderAnotherInitTest {
     private static final String ORDERLY_END = "trap 'echo last words; exit' TERM; echo up\n";
     private static final String WAIT = "while :; do sleep 0.2; done";
+    private static final String UNIT = "[Service]\nExecStart=/etc/scenario\n";
     private static final int HALTED = 130;
-    private static final String INITTAB = "id:2:initdefault:\nl0:0:wait:/sbin/halt -d -f\n";
+    private static final String INITTAB =
+            "id:2:initdefault:\nl0:0:wait:/sbin/halt -d -f\nsc:2:once:/etc/scenario\n";
+    private static final String SETTING =
+            "exec >/dev/console 2>&1; export PATH=/usr/sbin:/usr/bin:/sbin:/bin\n"
+                    + "E=/usr/local/lib/vigil/share/stages/under-another-init\n";
 
     @TempDir private Path directory;
 
@@ -33,10 +41,12 @@ class UnderAnotherInitTest {
     @Test
     void sysvinitStartsRunsvdirAgainByTheLineForItsInittab() throws Exception {
         Namespace system = Namespace.makeDebian(debian(), "/sbin/init");
-        Path line = Path.of(System.getProperty("basedir"), "../stages/under-another-init/inittab");
         system.root()
                 .addSupervisors()
-                .file("etc/inittab", INITTAB + Files.readString(line))
+                .addReady()
+                .typed("stages/README.md", "sysvinit", "sysvinit")
+                .file("etc/inittab", INITTAB)
+                .script("etc/scenario", SETTING + ". /typed/sysvinit")
                 .script(
                         "service/scenario/run",
                         "exec >/dev/console; old=$(pidof runsvdir); kill -KILL $old\n"
@@ -55,7 +65,9 @@ class UnderAnotherInitTest {
                 Namespace.makeEmpty(Suite.OURS, directory.resolve("root")).withInit("/bin/init");
         GuestRoot root = system.root();
         addWeb(root, "/dev/console");
-        root.copyReady("inittab.busybox", "etc/inittab")
+        root.typed("stages/README.md", "busybox init", "busybox")
+                .file("etc/inittab", "::once:/etc/scenario\n")
+                .script("etc/scenario", SETTING + ". /typed/busybox")
                 .script(
                         "service/scenario/run",
                         "until [ -e /run/up ]; do sleep 0.1; done\n"
@@ -75,14 +87,13 @@ class UnderAnotherInitTest {
         Namespace system = Namespace.makeDebian(debian(), "/sbin/init");
         GuestRoot root = system.root();
         addWeb(root, "/dev/console");
-        root.copyReady("vigil.openrc", "etc/init.d/vigil")
-                .file("etc/inittab", INITTAB + "or:2:once:/etc/scenario\n")
+        root.typed("stages/README.md", "OpenRC", "openrc")
+                .file("etc/inittab", INITTAB)
                 .script(
                         "etc/scenario",
-                        "exec >/dev/console 2>&1; export PATH=/usr/sbin:/usr/bin:/sbin:/bin\n"
-                                + "chmod +x /etc/init.d/vigil; mkdir -p /run/openrc/exclusive\n"
-                                + ": > /run/openrc/softlevel\n"
-                                + "rc-service vigil start; echo started $?\n"
+                        SETTING
+                                + "mkdir -p /run/openrc/exclusive; : >/run/openrc/softlevel\n"
+                                + ". /typed/openrc; echo started $?\n"
                                 + "until [ -e /run/up ]; do sleep 0.2; done\n"
                                 + "rc-service vigil status\n"
                                 + "rc-service vigil stop; echo stopped $?\n"
@@ -101,10 +112,12 @@ class UnderAnotherInitTest {
         Machine.assumePossible();
         GuestRoot root = GuestRoot.debian(Suite.OURS, debian());
         addWeb(root, "/dev/ttyS0");
-        root.copyReady("vigil.service", "etc/systemd/system/vigil.service")
+        root.typed("stages/README.md", "systemd", "systemd")
+                .file("etc/systemd/system/scenario.service", UNIT)
                 .link(
-                        "etc/systemd/system/multi-user.target.wants/vigil.service",
-                        "../vigil.service")
+                        "etc/systemd/system/multi-user.target.wants/scenario.service",
+                        "../scenario.service")
+                .script("etc/scenario", SETTING + ". /typed/systemd")
                 .link("etc/systemd/system/serial-getty@ttyS0.service", "/dev/null") // it hangs up
                 .file("etc/fstab", "/dev/vda / ext4 defaults 0 1\n")
                 .script(
@@ -149,6 +162,7 @@ class UnderAnotherInitTest {
                         "while read -r line; do echo log: $line >CONSOLE; done",
                         "sleep 1; echo log ends >CONSOLE");
         root.addSupervisors()
+                .addReady()
                 .script("service/web/run", ORDERLY_END + ": > /run/up\n" + WAIT)
                 .script("service/web/log/run", log.replace("CONSOLE", console));
     }
