@@ -5,9 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The commands that a document tells its readers to type: the lines of its blocks of sh. */
-public record Document(List<Block> blocks) {
+/**
+ * The commands that a document tells its readers to type: the lines of its blocks of sh, and what
+ * is set as code within its text.
+ */
+public record Document(List<Block> blocks, List<String> spans) {
+    private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
     private static final Path ROOT = Path.of(System.getProperty("vigil.root"));
 
     /** A block under the last heading before it. */
@@ -19,6 +24,7 @@ public record Document(List<Block> blocks) {
 
     public static Document read(String path) throws IOException {
         List<Block> blocks = new ArrayList<>();
+        List<String> spans = new ArrayList<>();
         String heading = "";
         List<String> block = null;
         for (String line : Files.readAllLines(ROOT.resolve(path))) {
@@ -35,9 +41,11 @@ public record Document(List<Block> blocks) {
                 block.add(line);
             } else if (line.startsWith("#")) {
                 heading = line.replaceFirst("^#+ ", "");
+            } else {
+                SPAN.matcher(line).results().map(found -> found.group(1)).forEach(spans::add);
             }
         }
-        return new Document(blocks);
+        return new Document(blocks, spans);
     }
 
     public List<Block> under(String heading) {

@@ -1,7 +1,6 @@
 package vigil.tests.ship;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -23,7 +22,9 @@ import vigil.tests.examples.Machine;
 class DocumentationTest {
     private static final Path ROOT = Path.of(System.getProperty("vigil.root"));
     private static final Path DOCS = ROOT.resolve("docs");
+    private static final String EXAMPLES = "/usr/lib/vigil/share/sv-examples";
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
+    private static final Pattern SCRIPT = Pattern.compile("tests/[\\w/-]+\\.sh");
 
     /** In the order in which the table of contents has them. */
     private static List<String> pages() throws IOException {
@@ -50,13 +51,16 @@ class DocumentationTest {
     @Test
     void everyLinkLeadsSomewhere() throws Exception {
         List<String> pages = new ArrayList<>(pages());
-        pages.add("README.md");
+        pages.addAll(List.of("README.md", "../README.md", "../stages/README.md"));
         for (String page : pages) {
             String text = Files.readString(DOCS.resolve(page));
             Matcher link = LINK.matcher(text);
             while (link.find()) {
                 String[] parts = link.group(1).split("#", 2);
-                Path file = parts[0].isEmpty() ? DOCS.resolve(page) : DOCS.resolve(parts[0]);
+                Path file = DOCS.resolve(page);
+                if (!parts[0].isEmpty()) {
+                    file = file.resolveSibling(parts[0]).normalize();
+                }
                 assertTrue(Files.exists(file), page + ": " + link.group(1));
                 if (parts.length > 1) {
                     String target = Files.readString(file);
@@ -77,22 +81,44 @@ class DocumentationTest {
     }
 
     @Test
+    void everyScriptThatIsNamedCanBeStarted() throws Exception {
+        List<String> pages = new ArrayList<>(pages());
+        pages.addAll(List.of("README.md", "../README.md", "../stages/README.md"));
+        for (String page : pages) {
+            Matcher script = SCRIPT.matcher(Files.readString(DOCS.resolve(page)));
+            while (script.find()) {
+                Path file = ROOT.resolve(script.group());
+                assertTrue(Files.isExecutable(file), page + ": " + script.group());
+                assertEquals(0, Program.of("sh", "-n", file).run().exit(), script.group());
+            }
+        }
+    }
+
+    @Test
     void everyCommandOfEveryPageWorks() throws Exception {
         try (Machine machine = Packages.bring(Machine.fresh())) {
             Packages.sh(machine, "dpkg -i vigil_*.deb vigil-console_*.deb vigil-runit_*.deb");
             machine.out("setsid runsvdir -P /service >/dev/null 2>&1 &");
-            int commands = 0;
             List<String> pages = pages();
             assertTrue(pages.remove("replacing-init.md"), "typed by PackagesBootTest");
+            List<String> within = new ArrayList<>();
             for (String page : pages) {
-                for (Document.Block block : Document.read("docs/" + page).blocks()) {
+                Document document = Document.read("docs/" + page);
+                for (Document.Block block : document.blocks()) {
                     for (String command : commands(block)) {
                         type(machine, page, command);
-                        commands++;
                     }
                 }
+                within.addAll(InlineCommands.of(document));
             }
-            assertFalse(commands == 0);
+            for (Document.Block block : Document.read("sv-examples/README.md").blocks()) {
+                Packages.sh(machine, "set -e; cd " + EXAMPLES + "\n" + block.text());
+            }
+            InlineCommands.prepare(machine);
+            for (String command : within) {
+                type(machine, "within text", command);
+            }
+            assertTrue(within.size() > 50, within::toString);
         }
     }
 
