@@ -1,5 +1,7 @@
 package vigil.keys;
 
+import java.util.List;
+
 /**
  * A key by its name: the character it types, or Up, Down, Left, Right, Home, End, PgUp, PgDn, Ins,
  * Del, Enter, Tab, BackTab, Backspace, Esc, Space, F1 to F12; with C- or M- before it for Ctrl and
@@ -9,6 +11,8 @@ public record Key(String name) implements Input {
     private static final String WORDS =
             " Up Down Left Right Home End PgUp PgDn Ins Del Enter Tab BackTab Backspace Esc Space"
                     + " F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ";
+    private static final String GLUED = " Enter Tab Backspace Space ";
+    private static final String ALT = "M-";
     private static final String PASTED = "Paste ";
 
     /** Text that was pasted: into a prompt it is typed, elsewhere it is no key at all. */
@@ -16,9 +20,21 @@ public record Key(String name) implements Input {
         return new Key(PASTED + text);
     }
 
+    /**
+     * Esc and the other key, if this is Alt with a key for which a terminal sends the same bytes as
+     * for those two; else this one alone.
+     */
+    public List<Key> withEsc() {
+        String bare = name.startsWith(ALT) ? name.substring(ALT.length()) : "";
+        boolean glued = bare.length() == 1 || GLUED.contains(" " + bare + " ");
+        return bare.isEmpty() || !glued && !bare.startsWith("C-")
+                ? List.of(this)
+                : List.of(new Key("Esc"), new Key(bare));
+    }
+
     /** Whether a terminal can send a key of that name. */
     public static boolean isName(String name) {
-        boolean modified = name.length() > 2 && (name.startsWith("C-") || name.startsWith("M-"));
+        boolean modified = name.length() > 2 && (name.startsWith("C-") || name.startsWith(ALT));
         String bare = modified ? name.substring(2) : name;
         return WORDS.contains(" " + bare + " ") || bare.codePointCount(0, bare.length()) == 1;
     }

@@ -88,17 +88,31 @@ public final class KeyBar {
         }
     }
 
-    /** Fills {@code grid} with what {@link #help} says, as far as it has room. */
-    public static void help(Grid grid, String title, KeyTable<?> keys) {
+    /** The line of {@link #help} at the top when its last one is in sight. */
+    public static int lastTop(KeyTable<?> keys, int columns, int rows) {
+        return Math.max(0, help(keys, columns).size() - helpRows(rows));
+    }
+
+    private static int helpRows(int rows) {
+        return Math.max(1, rows - 2);
+    }
+
+    /** Fills {@code grid} with what {@link #help} says, from line {@code top} on. */
+    public static void help(Grid grid, String title, KeyTable<?> keys, int top) {
         grid.fill(0, ' ', Style.BAR);
         grid.put(0, 1, title, Style.BAR);
         List<String> lines = help(keys, grid.columns());
-        int room = Math.max(0, grid.rows() - 2);
-        for (int row = 0; row < Math.min(room, lines.size()); row++) {
-            grid.put(row + 1, 0, lines.get(row), Style.PLAIN);
-            showKeys(grid, row + 1);
+        int room = helpRows(grid.rows());
+        int end = Math.min(lines.size(), top + room);
+        for (int row = top; row < end; row++) {
+            grid.put(row - top + 1, 0, lines.get(row), Style.PLAIN);
+            showKeys(grid, row - top + 1);
         }
-        String more = lines.size() > room ? "; " + (lines.size() - room) + " lines more" : "";
-        grid.put(grid.rows() - 1, 1, "any key goes back" + more, Style.FAINT);
+        if (end < lines.size()) {
+            String more = " " + (lines.size() - end) + " lines more ";
+            grid.put(0, grid.columns() - more.length(), more, Style.BAR);
+        }
+        String scroll = lines.size() > room ? "Up, Down scroll; " : "";
+        grid.put(grid.rows() - 1, 1, scroll + "Esc goes back", Style.FAINT);
     }
 }

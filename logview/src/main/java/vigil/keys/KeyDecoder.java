@@ -108,9 +108,10 @@ public final class KeyDecoder {
             return;
         }
         char second = pending.charAt(1);
-        if (second == ESC) { // the first was the key
+        if (second == ESC || second >= 0x80) { // the first was the key
             keys.add(new Key("Esc"));
             pending.deleteCharAt(0);
+            take(keys);
         } else if (second == 'O') {
             if (length == 3) {
                 finish(keys, ss3(pending.charAt(2)));
@@ -118,8 +119,7 @@ public final class KeyDecoder {
         } else if (second == '[') {
             takeCsi(keys, length);
         } else {
-            String key = second < 0x80 ? plain(second) : "";
-            finish(keys, key.isEmpty() ? "" : "M-" + key);
+            finish(keys, "M-" + plain(second));
         }
     }
 

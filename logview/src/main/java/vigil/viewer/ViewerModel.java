@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import vigil.keys.KeyTable;
 import vigil.log.Filter;
 import vigil.log.Level;
@@ -12,24 +13,15 @@ import vigil.log.Search;
 import vigil.settings.Setting;
 import vigil.settings.Settings;
 
-/**
- * All that the log viewer shows.
- *
- * @param typed digits of the number before a command
- * @param fresh lines written since following was paused
- */
+/** All that the log viewer shows. */
 public record ViewerModel(
         Given given,
         Page page,
         Look look,
         Shown shown,
         Survey.Counts counts,
-        Optional<Prompt> prompt,
-        String typed,
-        boolean follow,
-        long fresh,
-        boolean busy,
-        boolean help,
+        Typing typing,
+        Reading reading,
         Instant now) {
 
     /**
@@ -73,6 +65,33 @@ public record ViewerModel(
         }
     }
 
+    /**
+     * What is being typed, and the help, which waits for a key.
+     *
+     * @param digits of the number before a command
+     * @param help the first line of it that is shown; empty if it is not there
+     */
+    record Typing(Optional<Prompt> prompt, String digits, OptionalInt help) {
+        static final Typing NOTHING = new Typing(Optional.empty(), "", OptionalInt.empty());
+
+        Typing with(String now) {
+            return new Typing(prompt, now, help);
+        }
+
+        Typing with(OptionalInt now) {
+            return new Typing(prompt, digits, now);
+        }
+    }
+
+    /**
+     * How the lines are read.
+     *
+     * @param fresh lines written since following was paused
+     */
+    record Reading(boolean follow, long fresh, boolean busy) {
+        static final Reading FOLLOWING = new Reading(true, 0, false);
+    }
+
     /** At the end, following. */
     public static ViewerModel of(
             List<String> names,
@@ -86,12 +105,8 @@ public record ViewerModel(
                 Look.of(settings, names.size() > 1),
                 Shown.ALL,
                 Survey.Counts.NONE,
-                Optional.empty(),
-                "",
-                true,
-                0,
-                false,
-                false,
+                Typing.NOTHING,
+                Reading.FOLLOWING,
                 now);
     }
 
@@ -99,7 +114,7 @@ public record ViewerModel(
         return given.names();
     }
 
-    KeyTable<ViewerAction> keys() {
+    public KeyTable<ViewerAction> keys() {
         return given.keys();
     }
 
@@ -110,83 +125,71 @@ public record ViewerModel(
     /** A page that could not be read leaves the last one there, and says why. */
     public ViewerModel with(Page read) {
         Page now = read.place().isPresent() ? read : page.saying(read.notice());
-        return new ViewerModel(
-                given, now, look, shown, counts, prompt, typed, follow, fresh, false, help,
-                this.now);
+        return new ViewerModel(given, now, look, shown, counts, typing, reading, this.now)
+                .withBusy(false);
     }
 
     ViewerModel with(Look now) {
-        return new ViewerModel(
-                given, page, now, shown, counts, prompt, typed, follow, fresh, busy, help,
-                this.now);
+        return new ViewerModel(given, page, now, shown, counts, typing, reading, this.now);
     }
 
     ViewerModel with(Shown now) {
-        return new ViewerModel(
-                given, page, look, now, counts, prompt, typed, follow, fresh, busy, help, this.now);
+        return new ViewerModel(given, page, look, now, counts, typing, reading, this.now);
     }
 
     public ViewerModel with(Survey.Counts now) {
-        return new ViewerModel(
-                given, page, look, shown, now, prompt, typed, follow, fresh, busy, help, this.now);
+        return new ViewerModel(given, page, look, shown, now, typing, reading, this.now);
     }
 
+    private ViewerModel with(Typing now) {
+        return new ViewerModel(given, page, look, shown, counts, now, reading, this.now);
+    }
+
+    private ViewerModel with(Reading now) {
+        return new ViewerModel(given, page, look, shown, counts, typing, now, this.now);
+    }
+
+    public ViewerModel at(Instant moment) {
+        return new ViewerModel(given, page, look, shown, counts, typing, reading, moment);
+    }
+
+    /** Null ends the asking. */
     ViewerModel with(Prompt now) {
-        return new ViewerModel(
-                given,
-                page,
-                look,
-                shown,
-                counts,
-                Optional.ofNullable(now),
-                "",
-                follow,
-                fresh,
-                busy,
-                help,
-                this.now);
+        return with(new Typing(Optional.ofNullable(now), "", typing.help()));
     }
 
-    ViewerModel withTyped(String digits) {
-        return new ViewerModel(
-                given, page, look, shown, counts, prompt, digits, follow, fresh, busy, help, now);
+    ViewerModel withDigits(String digits) {
+        return with(typing.with(digits));
+    }
+
+    /** The help from that line on; empty takes it away. */
+    public ViewerModel withHelp(OptionalInt top) {
+        return with(typing.with(top));
+    }
+
+    public OptionalInt help() {
+        return typing.help();
+    }
+
+    Optional<Prompt> prompt() {
+        return typing.prompt();
+    }
+
+    public boolean follow() {
+        return reading.follow();
     }
 
     public ViewerModel following(boolean on) {
-        return new ViewerModel(
-                given,
-                page,
-                look,
-                shown,
-                counts,
-                prompt,
-                typed,
-                on,
-                on ? 0 : fresh,
-                busy,
-                help,
-                now);
+        return with(new Reading(on, on ? 0 : reading.fresh(), reading.busy()));
     }
 
     /** Lines that were written while following is paused. */
     public ViewerModel withFresh(long lines) {
-        return new ViewerModel(
-                given, page, look, shown, counts, prompt, typed, follow, lines, busy, help, now);
+        return with(new Reading(follow(), lines, reading.busy()));
     }
 
-    public ViewerModel withBusy(boolean reading) {
-        return new ViewerModel(
-                given, page, look, shown, counts, prompt, typed, follow, fresh, reading, help, now);
-    }
-
-    ViewerModel withHelp(boolean on) {
-        return new ViewerModel(
-                given, page, look, shown, counts, prompt, typed, follow, fresh, busy, on, now);
-    }
-
-    public ViewerModel at(Instant moment) {
-        return new ViewerModel(
-                given, page, look, shown, counts, prompt, typed, follow, fresh, busy, help, moment);
+    public ViewerModel withBusy(boolean busy) {
+        return with(new Reading(follow(), reading.fresh(), busy));
     }
 
     public Optional<Search> search() {

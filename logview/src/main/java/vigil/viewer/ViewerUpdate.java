@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import vigil.keys.Key;
 import vigil.log.Filter;
@@ -24,26 +25,41 @@ public final class ViewerUpdate {
         if (model.prompt().isPresent()) {
             return edit(model, model.prompt().get(), key);
         }
-        if (model.help()) {
-            return ViewerStep.show(model.withHelp(false));
+        if (model.help().isPresent()) {
+            return ViewerStep.show(model.withHelp(help(model, key, rows)));
         }
         String name = key.name();
         if (name.length() == 1 && Character.isDigit(name.charAt(0))) {
-            String digits = model.typed() + name;
-            return ViewerStep.show(model.withTyped(digits.length() > MOST_DIGITS ? "" : digits));
+            String digits = model.typing().digits() + name;
+            return ViewerStep.show(model.withDigits(digits.length() > MOST_DIGITS ? "" : digits));
         }
         Optional<ViewerAction> action = model.keys().action(key);
         if (action.isEmpty()) {
-            return ViewerStep.show(model.withTyped("").saying("no such key: " + key));
+            return ViewerStep.show(model.withDigits("").saying("no such key: " + key));
         }
-        int count = model.typed().isEmpty() ? 0 : Integer.parseInt(model.typed());
-        return act(model.withTyped("").saying(""), action.get(), count, rows);
+        int count =
+                model.typing().digits().isEmpty() ? 0 : Integer.parseInt(model.typing().digits());
+        return act(model.withDigits("").saying(""), action.get(), count, rows);
+    }
+
+    /** What moves in a log moves in the help; all else takes it away. */
+    private static OptionalInt help(ViewerModel model, Key key, int rows) {
+        int top = model.help().getAsInt();
+        return switch (model.keys().action(key).orElse(ViewerAction.BACK)) {
+            case LINE_DOWN -> OptionalInt.of(top + 1);
+            case LINE_UP -> OptionalInt.of(Math.max(0, top - 1));
+            case PAGE_DOWN, HALF_DOWN -> OptionalInt.of(top + rows - 1);
+            case PAGE_UP, HALF_UP -> OptionalInt.of(Math.max(0, top - rows + 1));
+            case START -> OptionalInt.of(0);
+            case END -> OptionalInt.of(model.keys().bindings().size());
+            default -> OptionalInt.empty();
+        };
     }
 
     private static ViewerStep act(ViewerModel model, ViewerAction action, int count, int rows) {
         int times = Math.max(1, count);
         return switch (action) {
-            case HELP -> ViewerStep.show(model.withHelp(true));
+            case HELP -> ViewerStep.show(model.withHelp(OptionalInt.of(0)));
             case LINE_DOWN -> scroll(model, times);
             case LINE_UP -> scroll(model, -times);
             case PAGE_DOWN -> scroll(model, times * Math.max(1, rows - 1));
@@ -151,7 +167,7 @@ public final class ViewerUpdate {
     }
 
     private static ViewerStep interrupt(ViewerModel model) {
-        if (model.busy()) {
+        if (model.reading().busy()) {
             return new ViewerStep(model, Optional.empty(), ViewerStep.Then.CANCEL);
         }
         if (model.follow()) {

@@ -3,6 +3,7 @@ package vigil.viewer;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vigil.grid.Grid;
@@ -52,10 +53,17 @@ public final class ViewerView {
                 .orElse(0);
     }
 
+    /** With no blank lines after the help's last, if it is there. */
+    public static ViewerModel withHelpInside(ViewerModel model, int columns, int rows) {
+        int last = KeyBar.lastTop(model.keys(), columns, rows);
+        return model.help().orElse(0) <= last ? model : model.withHelp(OptionalInt.of(last));
+    }
+
     public static Grid draw(ViewerModel model, int columns, int rows) {
         Grid grid = new Grid(columns, rows);
-        if (model.help()) {
-            KeyBar.help(grid, "log viewer: keys", model.keys());
+        if (model.help().isPresent()) {
+            int top = withHelpInside(model, columns, rows).help().getAsInt();
+            KeyBar.help(grid, "log viewer: keys", model.keys(), top);
             return grid;
         }
         boolean frame = model.look().frame();
@@ -283,7 +291,10 @@ public final class ViewerView {
         String position = model.follow() ? "FOLLOW" : model.page().percent() + "%";
         int end = grid.put(row, 0, position, model.follow() ? Style.GOOD : Style.PROMPT);
         if (!model.follow()) {
-            String fresh = model.fresh() > 0 ? " PAUSED +" + model.fresh() + " new" : " PAUSED";
+            String fresh =
+                    model.reading().fresh() > 0
+                            ? " PAUSED +" + model.reading().fresh() + " new"
+                            : " PAUSED";
             end = grid.put(row, end, fresh, Style.WARN);
         }
         Survey.Counts counts = model.counts();
@@ -299,9 +310,10 @@ public final class ViewerView {
             String hits = hit(model) + counts.hitCount() + more;
             end = grid.put(row, end, hits + " /" + model.search().get().text(), Style.PLAIN);
         }
-        String notice = model.busy() ? "reading ... (Ctrl-C stops)" : model.page().notice();
+        String notice =
+                model.reading().busy() ? "reading ... (Ctrl-C stops)" : model.page().notice();
         end = grid.put(row, end + 2, notice, Style.PROMPT);
-        grid.put(row, end + 1, model.typed(), Style.PROMPT);
+        grid.put(row, end + 1, model.typing().digits(), Style.PROMPT);
     }
 
     /** The number of the match at the top, where there is one. */

@@ -40,6 +40,7 @@ final class KeyDecoderTest {
         "'\u001b[1;5C', C-Right",
         "'\u001bx', M-x",
         "'\u001b\u001b[B', Esc Down",
+        "'\u001b\u00c3\u00a9x', Esc é x",
         "'\u00c3\u00a9', é",
         "'a\u001b[Bb', a Down b",
         "'\u001b[<0;10;3M\u001b[<0;10;3m', 'CLICK@2,9'",
@@ -67,6 +68,21 @@ final class KeyDecoderTest {
         assertEquals("", names(decoder.feed(new byte[] {0x1b}, 1)));
         assertEquals("Esc", names(decoder.expire()));
         assertEquals("q", names(decoder.feed(new byte[] {'q'}, 1)));
+    }
+
+    /** Read late, Esc and a letter look like Alt and that letter; arrows tell the two apart. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\u001bx', Esc x",
+        "'\u001b\r', Esc Enter",
+        "'\u001b\u0003', Esc C-c",
+        "'\u001b[1;3A', M-Up",
+        "x, x"
+    })
+    void takesAltApart(String bytes, String names) {
+        byte[] typed = bytes.getBytes(StandardCharsets.ISO_8859_1);
+        Key key = (Key) new KeyDecoder().feed(typed, typed.length).get(0);
+        assertEquals(names, names(List.copyOf(key.withEsc())));
     }
 
     @Test

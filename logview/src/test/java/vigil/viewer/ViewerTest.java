@@ -197,6 +197,23 @@ final class ViewerTest {
     }
 
     @Test
+    void scrollsTheHelpWhereItDoesNotFit() throws IOException {
+        columns = 40;
+        rows = 12;
+        press("F1");
+        checkGolden("viewer-help-40x12");
+        press("Down", "PgDn", "k");
+        assertTrue(top().contains("End G >"), top());
+        press("G");
+        model = ViewerView.withHelpInside(model, columns, rows);
+        assertTrue(draw().line(10).contains("F10 q Esc"));
+        press("Up");
+        assertTrue(draw().line(10).contains("C-c"));
+        press("q");
+        assertFalse(draw().text().contains("scroll;"));
+    }
+
+    @Test
     void pausesFollowingWhenScrolledUpAndResumesAtTheEnd() {
         assertTrue(model.follow());
         press("k");

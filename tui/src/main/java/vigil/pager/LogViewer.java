@@ -165,6 +165,11 @@ public final class LogViewer implements Program {
     }
 
     @Override
+    public boolean takes(Key key) {
+        return model.keys().action(key).isPresent();
+    }
+
+    @Override
     public boolean on(Event event) {
         if (event instanceof PageRead read && read.viewer() == this) {
             pending -= read.asked() ? 1 : 0;
@@ -321,6 +326,7 @@ public final class LogViewer implements Program {
         if (resized) {
             ask(model.follow() ? new Request.End() : new Request.Again());
         }
+        model = ViewerView.withHelpInside(model, columns, rows);
         return ViewerView.draw(model, columns, rows);
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jline.utils.Signals;
 import vigil.grid.Grid;
 import vigil.grid.Profile;
+import vigil.keys.Key;
 import vigil.log.NamedLog;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
@@ -109,6 +110,11 @@ public final class LogWatch implements Program {
         }
         viewer.on(event);
         return true;
+    }
+
+    @Override
+    public boolean takes(Key key) {
+        return viewer.takes(key);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class KeyReader implements Runnable {
     private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int EMPTY_READS_OF_A_DEAD_LINE = 10;
 
+    private final FileInputStream in = new FileInputStream(FileDescriptor.in);
     private final Consumer<byte[]> keys;
     private final Runnable hangUp;
     private final ReentrantLock reading = new ReentrantLock(true);
@@ -47,7 +48,16 @@ final class KeyReader implements Runnable {
         reading.unlock();
     }
 
-    private int read(FileInputStream in, byte[] buffer) throws IOException {
+    /** Whether the terminal has something that was not read yet. */
+    boolean hasMore() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            return false; // the line is dead, as the next read tells
+        }
+    }
+
+    private int read(byte[] buffer) throws IOException {
         reading.lock();
         try {
             return in.read(buffer);
@@ -60,10 +70,10 @@ final class KeyReader implements Runnable {
     public void run() {
         byte[] buffer = new byte[READ_BYTES];
         int empty = 0;
-        try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
+        try (in) {
             while (empty < EMPTY_READS_OF_A_DEAD_LINE) {
                 long start = System.nanoTime();
-                int length = read(in, buffer);
+                int length = read(buffer);
                 if (length > 0) {
                     keys.accept(Arrays.copyOf(buffer, length));
                     taken.acquireUninterruptibly();

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -94,13 +95,15 @@ public final class Loop {
     }
 
     /** Runs until the program ends or the terminal hangs up. */
-    public void run(Program program) throws IOException {
+    public void run(Program program) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::restoreSoon, "restore"));
         try {
             enter();
             tty.onResize(() -> post(new Event.Resized()));
             keys.start();
             drive(program);
+        } catch (IOException e) {
+            events.clear(); // it hung up: what was to be drawn has nowhere to go
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -166,15 +169,23 @@ public final class Loop {
     private void drive(Program program) throws IOException, InterruptedException {
         long nextTick = System.nanoTime();
         long painted = nextTick - betweenPaintsNanos;
+        long typed = nextTick;
         boolean stale = false;
         while (true) {
             long wait = nextTick - System.nanoTime();
             if (decoder.isWaiting()) {
-                wait = Math.min(wait, TimeUnit.MILLISECONDS.toNanos(profile.escapeWaitMillis()));
+                wait =
+                        typed
+                                + TimeUnit.MILLISECONDS.toNanos(profile.escapeWaitMillis())
+                                - System.nanoTime();
             } else if (stale) {
                 wait = Math.min(wait, painted + betweenPaintsNanos - System.nanoTime());
             }
             Event event = events.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+            if (event == null && decoder.isWaiting() && keys.hasMore()) {
+                typed = System.nanoTime(); // the rest has come, but the reader had no turn yet
+                continue;
+            }
             boolean due = System.nanoTime() - nextTick >= 0;
             if (event == null && !decoder.isWaiting() && due) {
                 event = new Event.Tick();
@@ -185,6 +196,7 @@ public final class Loop {
             }
             if (event instanceof Typed) {
                 keys.handled();
+                typed = System.nanoTime();
             }
             stale = true;
             long since = System.nanoTime() - painted;
@@ -234,11 +246,17 @@ public final class Loop {
         if (input instanceof Mouse mouse) {
             return program.on(new Event.MouseUsed(clicks.at(mouse, System.nanoTime())));
         }
-        if (input instanceof Key key && !key.name().equals("C-l")) {
+        Key key = (Key) input;
+        if (key.name().equals("C-l")) {
+            painter.repaint();
+            return true;
+        }
+        if (program.takes(key)) {
             return program.on(new Event.KeyPressed(key));
         }
-        painter.repaint();
-        return true;
+        List<Key> apart = key.withEsc();
+        return program.on(new Event.KeyPressed(apart.get(0)))
+                && (apart.size() == 1 || take(program, apart.get(1)));
     }
 
     private synchronized void paint(Program program) throws IOException {

@@ -14,65 +14,63 @@ import vigil.grid.Style;
 
 final class PainterTest {
     private static final Profile UNICODE = Profile.of(Map.of("TERM", "xterm", "LANG", "C.UTF-8"));
+    private static final Profile BASIC = Profile.of(Map.of("TERM", "vt100"));
 
-    private static String line(DefaultVirtualTerminal terminal, int row) {
+    private final DefaultVirtualTerminal terminal =
+            new DefaultVirtualTerminal(new TerminalSize(20, 3));
+
+    private Painter painter(Profile profile) throws IOException {
+        Painter painter = new Painter(terminal, profile);
+        painter.start();
+        return painter;
+    }
+
+    /** What the terminal shows once {@code text} was painted. */
+    private String painted(Painter painter, String text) throws IOException {
+        Grid grid = new Grid(20, 3);
+        grid.put(1, 0, text, Style.BAD);
+        grid.select(2);
+        painter.paint(grid);
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < terminal.getTerminalSize().getColumns(); column++) {
-            line.append(terminal.getCharacter(column, row).getCharacterString());
+            line.append(terminal.getCharacter(column, 1).getCharacterString());
         }
         return line.toString().stripTrailing();
     }
 
-    private static Grid grid(String text) {
-        Grid grid = new Grid(20, 3);
-        grid.put(1, 0, text, Style.BAD);
-        grid.select(2);
-        return grid;
+    private TextColor colour() {
+        return terminal.getCharacter(0, 1).getForegroundColor();
     }
 
     @Test
     void bringsAGridOntoTheTerminal() throws IOException {
-        DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(20, 3));
-        Painter painter = new Painter(terminal, UNICODE);
-        painter.start();
-        painter.paint(grid("first ─ line"));
-        assertEquals("first ─ line", line(terminal, 1));
-        assertEquals(TextColor.ANSI.RED_BRIGHT, terminal.getCharacter(0, 1).getForegroundColor());
-        painter.paint(grid("second"));
-        assertEquals("second", line(terminal, 1));
+        Painter painter = painter(UNICODE);
+        assertEquals("first ─ line", painted(painter, "first ─ line"));
+        assertEquals(TextColor.ANSI.RED_BRIGHT, colour());
+        assertEquals("second", painted(painter, "second"));
     }
 
     @Test
     void fillsTheTerminalAgainAfterItGrew() throws IOException {
-        DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(10, 3));
-        Painter painter = new Painter(terminal, UNICODE);
-        painter.start();
-        painter.paint(grid("cut at ten columns"));
-        assertEquals("cut at ten", line(terminal, 1));
+        terminal.setTerminalSize(new TerminalSize(10, 3));
+        Painter painter = painter(UNICODE);
+        assertEquals("cut at ten", painted(painter, "cut at ten columns"));
         terminal.setTerminalSize(new TerminalSize(20, 3));
-        painter.paint(grid("cut at ten columns"));
-        assertEquals("cut at ten columns", line(terminal, 1));
+        assertEquals("cut at ten columns", painted(painter, "cut at ten columns"));
     }
 
     @Test
     void keepsToAsciiAndTwoColoursWhereThatIsAll() throws IOException {
-        DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(20, 3));
-        Painter painter = new Painter(terminal, Profile.of(Map.of("TERM", "vt100")));
-        painter.start();
-        painter.paint(grid("é ─ 日"));
-        assertEquals("? - ?", line(terminal, 1));
-        assertEquals(TextColor.ANSI.DEFAULT, terminal.getCharacter(0, 1).getForegroundColor());
+        assertEquals("? - ?", painted(painter(BASIC), "é ─ 日"));
+        assertEquals(TextColor.ANSI.DEFAULT, colour());
     }
 
     @Test
     void drawsWithOtherGlyphsAndColoursWhenToldTo() throws IOException {
-        DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(20, 3));
-        Painter painter = new Painter(terminal, UNICODE);
-        painter.start();
-        painter.paint(grid("a ─ line"));
-        painter.use(Profile.of(Map.of("TERM", "vt100")));
-        painter.paint(grid("a ─ line"));
-        assertEquals("a - line", line(terminal, 1));
-        assertEquals(TextColor.ANSI.DEFAULT, terminal.getCharacter(0, 1).getForegroundColor());
+        Painter painter = painter(UNICODE);
+        assertEquals("a ─ line", painted(painter, "a ─ line"));
+        painter.use(BASIC);
+        assertEquals("a - line", painted(painter, "a ─ line"));
+        assertEquals(TextColor.ANSI.DEFAULT, colour());
     }
 }
