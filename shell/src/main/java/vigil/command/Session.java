@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import vigil.host.Host;
 import vigil.host.HostFiles;
@@ -104,6 +105,12 @@ public final class Session {
     /** Why nothing is heard from the machine that this is about; empty if all is well. */
     public String trouble() {
         return host() == null ? "" : host().trouble();
+    }
+
+    /** The moment; one that stands still for pictures, if that is asked for. */
+    public Instant now() {
+        String still = System.getProperty("vigil.clock", "");
+        return still.isEmpty() ? Instant.now() : Instant.parse(still);
     }
 
     /** The directory of services that is meant. */

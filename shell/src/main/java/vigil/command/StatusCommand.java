@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Trees.Chosen chosen = Trees.choose(session, words);
-        Instant now = Instant.now();
+        Instant now = session.now();
         if (json) {
             new ServiceJson(now).print(chosen.services(), session.out());
         } else if (asSv) {

@@ -22,7 +22,7 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Trees.Chosen chosen = Trees.choose(session, words);
-        Instant now = Instant.now();
+        Instant now = session.now();
         int failures = chosen.failures();
         for (Service service : chosen.services()) {
             session.out().println(Explanation.of(service, now));

@@ -11,11 +11,14 @@ import picocli.CommandLine.Option;
 import vigil.grid.Grid;
 import vigil.grid.Picture;
 import vigil.grid.Profile;
+import vigil.keys.Input;
 import vigil.keys.Key;
+import vigil.keys.Mouse;
 import vigil.terminal.Headless;
 
 /** A screen as a picture instead of on a terminal. */
 final class PictureOptions {
+    private static final Pattern CLICK = Pattern.compile("Click@(\\d{1,3}),(\\d{1,3})");
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,2})x([1-9]\\d{0,2})");
 
     @Option(
@@ -45,17 +48,27 @@ final class PictureOptions {
         return SIZE.matcher(size).matches() ? "" : "--size takes such as 80x25";
     }
 
+    private static Input input(String word) {
+        Matcher click = CLICK.matcher(word);
+        return click.matches()
+                ? new Mouse(Mouse.Kind.CLICK, number(click.group(1)), number(click.group(2)))
+                : new Key(word);
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+
     int take(Headless.Maker maker, Profile profile) throws IOException {
         Matcher numbers = SIZE.matcher(size);
         numbers.matches();
-        List<Key> pressed =
-                Arrays.stream(keys.split(" ")).filter(k -> !k.isEmpty()).map(Key::new).toList();
+        List<Input> pressed =
+                Arrays.stream(keys.split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .map(PictureOptions::input)
+                        .toList();
         Grid grid =
-                Headless.run(
-                        maker,
-                        pressed,
-                        Integer.parseInt(numbers.group(1)),
-                        Integer.parseInt(numbers.group(2)));
+                Headless.run(maker, pressed, number(numbers.group(1)), number(numbers.group(2)));
         Picture.of(form).write(grid, profile, new FileOutputStream(FileDescriptor.out));
         return 0;
     }

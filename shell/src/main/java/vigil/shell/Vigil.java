@@ -24,6 +24,7 @@ import vigil.host.HostFiles;
 import vigil.prompt.Interactive;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
+import vigil.tree.EventWords;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
@@ -152,8 +153,8 @@ final class Vigil implements Callable<Integer> {
 
     /** The table of services. 0, or 1 if any has a problem. */
     private int snapshot() throws IOException {
-        Instant now = Instant.now();
-        List<Service> services = Trees.of(session).read();
+        Instant now = session.now();
+        List<Service> services = Trees.of(session).withHistories().read();
         HostFiles.checkConnection(services());
         if (json) {
             new ServiceJson(now).print(services, session.out());
@@ -165,7 +166,12 @@ final class Vigil implements Callable<Integer> {
                 session.out().println(ServiceTable.line(service, now, COLUMNS).stripTrailing());
             }
         }
-        return services.stream().anyMatch(s -> s.health() == Service.Health.PROBLEM) ? 1 : 0;
+        return services.stream().anyMatch(service -> isProblem(service, now)) ? 1 : 0;
+    }
+
+    private static boolean isProblem(Service service, Instant now) {
+        return service.health() == Service.Health.PROBLEM
+                || EventWords.isFlapping(service.beyond(), now);
     }
 
     Session session() {

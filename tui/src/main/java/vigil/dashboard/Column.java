@@ -2,8 +2,10 @@ package vigil.dashboard;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import vigil.grid.Text;
 import vigil.process.Vitals;
 import vigil.service.HistoryEvent;
@@ -27,6 +29,7 @@ enum Column {
     HISTORY("HISTORY", 10, 60, 8),
     LAST_LINE("LAST LINE", 16, 400, 9);
 
+    private static final Set<Column> GROWING = EnumSet.of(STATE, READY, LAST_EXIT, LOG);
     private static final String[] BARS = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     private static final int FULL_PERCENT = 100;
     private static final long THOUSAND = 1000;
@@ -133,7 +136,7 @@ enum Column {
         int left = Math.max(0, room);
         for (Column column : chosen) {
             int width = column == SERVICE ? name : column.leastWidth;
-            boolean grows = column == STATE || column == READY || column == LAST_EXIT;
+            boolean grows = GROWING.contains(column);
             boolean last = column == chosen.get(chosen.size() - 1) && !column.isRight();
             int wanted = last ? column.mostWidth : grows ? column.need(facts) : width;
             int more = Math.min(left, Math.max(0, wanted - width));
@@ -167,9 +170,12 @@ enum Column {
                             .map(EventWords::ending)
                             .map(words -> words.length() > width ? words.split(":")[0] : words)
                             .orElse("");
-            case LOG -> service.log().map(Service::stateText).orElse("");
+            case LOG ->
+                    facts.hasFullLog(service)
+                            ? "disk full"
+                            : service.log().map(Service::stateText).orElse("");
             case HISTORY -> history(vitals.history(), width);
-            case LAST_LINE -> facts.lines().getOrDefault(service.name(), "");
+            case LAST_LINE -> facts.logs().lastLines().getOrDefault(service.name(), "");
         };
     }
 
@@ -182,7 +188,7 @@ enum Column {
 
     private static String letter(Facts facts, Service service) {
         String letter = ServiceTable.letter(service);
-        return facts.isFlapping(service) ? letter.charAt(0) + "!" : letter;
+        return facts.isProblem(service) ? letter.charAt(0) + "!" : letter;
     }
 
     private static String ready(Service service) {
@@ -223,7 +229,9 @@ enum Column {
 
     Comparator<Service> order(Facts facts) {
         return switch (this) {
-            case STATE_LETTER -> Comparator.comparing(Service::health);
+            case STATE_LETTER ->
+                    Comparator.comparing(
+                            s -> facts.isProblem(s) ? Service.Health.PROBLEM : s.health());
             case SERVICE -> Comparator.comparing(Service::name);
             case STATE -> Comparator.comparing(Service::stateText);
             case UPTIME -> Comparator.comparing(service -> service.seconds(facts.now()));

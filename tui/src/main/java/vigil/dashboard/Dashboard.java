@@ -21,6 +21,7 @@ import vigil.grid.Style;
 import vigil.grid.Text;
 import vigil.host.Host;
 import vigil.host.HostFiles;
+import vigil.keys.Key;
 import vigil.log.NamedLog;
 import vigil.operation.Outcome;
 import vigil.operation.Site;
@@ -36,7 +37,6 @@ import vigil.tree.ServiceTree;
 
 /** The full-screen console over directories of services. */
 public final class Dashboard implements Program {
-    private static final int MOST_SEEN = 1000;
     private static final int RARE_TICKS = 10;
     private static final long PATIENCE_SECONDS = 2;
     private static final long NANOS = 1_000_000_000L;
@@ -54,12 +54,10 @@ public final class Dashboard implements Program {
     private LogTail tail;
     private final Map<Integer, Table> tables = new HashMap<>();
     private final Map<Integer, Facts> lastFacts = new HashMap<>();
-    private final List<Happened> happened = new ArrayList<>();
-    private Optional<KeptEvents> keeper = Optional.empty();
-    private List<Happened> kept = List.of();
     private final Set<Integer> above = new HashSet<>();
     private Optional<LogViewer> viewer = Optional.empty();
     private TreeReader reader;
+    private SeenEvents happened;
     private Reads reads;
     private HostFiles there; // null on this machine
     private String linkTrouble = "";
@@ -101,6 +99,7 @@ public final class Dashboard implements Program {
         if (reader != null) {
             reader.close();
             reads.close(tail::close);
+            happened.close();
         }
         tail = new LogTail();
         Path directory = options.directories().get(tab);
@@ -114,13 +113,8 @@ public final class Dashboard implements Program {
                 Model.empty(reads.isFar() ? setting(tab, Optional.empty(), "") : setting(tab))
                         .with(talk);
         model = model.with(tables.getOrDefault(tab, Table.PLAIN));
-        happened.clear();
         above.clear();
-        keeper.ifPresent(KeptEvents::close);
-        keeper =
-                options.eventsFile()
-                        .map(file -> new KeptEvents(new EventsFile(file, directory), events));
-        kept = List.of();
+        happened = new SeenEvents(options.eventsFile(), directory, events);
         if (reads.isFar()) {
             Facts last = lastFacts.getOrDefault(tab, model.facts());
             model = model.with(last.withTrouble("reading"));
@@ -181,9 +175,8 @@ public final class Dashboard implements Program {
             take(seen);
         } else if (event instanceof Reads.Done done && done.reads() == reads) {
             reads.take(done);
-        } else if (event instanceof KeptEvents.Told told
-                && keeper.equals(Optional.of(told.from()))) {
-            take(told);
+        } else if (event instanceof KeptEvents.Told told && happened.take(told)) {
+            tell(told);
         } else if (event instanceof Operations.Done done) {
             told(done);
         } else if (event instanceof Operations.LineDone done) {
@@ -201,6 +194,13 @@ public final class Dashboard implements Program {
         }
         return !(event instanceof Event.MouseUsed used)
                 || go(Pointer.on(model, used.mouse(), columns, rows));
+    }
+
+    @Override
+    public boolean takes(Key key) {
+        return viewer.isPresent()
+                ? viewer.get().takes(key)
+                : model.facts().setting().keys().of(model.screen()).action(key).isPresent();
     }
 
     private void tick() {
@@ -238,8 +238,7 @@ public final class Dashboard implements Program {
                 : model.service().map(Service::name).map(List::of).orElse(List.of());
     }
 
-    private void take(KeptEvents.Told told) {
-        kept = told.kept();
+    private void tell(KeptEvents.Told told) {
         if (!told.trouble().isEmpty()) {
             model = model.noting("events-file: " + told.trouble());
         }
@@ -249,12 +248,7 @@ public final class Dashboard implements Program {
     private void take(TreeReader.Seen seen) {
         Facts before = model.facts();
         Instant now = clock.instant();
-        List<Happened> just = Happened.between(before.services(), seen.services(), now);
-        happened.addAll(0, just);
-        keeper.ifPresent(one -> one.note(seen.services(), just));
-        while (happened.size() > MOST_SEEN) {
-            happened.remove(happened.size() - 1);
-        }
+        happened.note(before.services(), seen.services(), now);
         model =
                 model.with(
                         new Facts(
@@ -263,7 +257,7 @@ public final class Dashboard implements Program {
                                 before.disabled(),
                                 linkTrouble.isEmpty() ? seen.trouble() : linkTrouble,
                                 seen.vitals(),
-                                seen.lines(),
+                                seen.logs(),
                                 seen.machine(),
                                 carriers(seen.services()),
                                 seen.forbidden(),
@@ -486,8 +480,7 @@ public final class Dashboard implements Program {
     }
 
     private void readPage(Model now, int width) {
-        List<Happened> seen = new ArrayList<>(happened);
-        seen.addAll(kept);
+        List<Happened> seen = happened.all();
         reads.read(
                 "page",
                 () -> Pages.read(now, seen, clock, width),

@@ -74,7 +74,7 @@ final class Details {
         Details details = new Details();
         details.state(service, facts.now());
         details.told(service);
-        service.log().ifPresent(log -> details.log(service, log, facts.now()));
+        service.log().ifPresent(log -> details.log(facts, service, log));
         details.vitals(facts.vitals(service));
         details.files(service.directory(), "");
         details.files(service.directory().resolve("log"), "log/");
@@ -133,9 +133,12 @@ final class Details {
                 + (record.gotTerm() ? ", was told to end" : "");
     }
 
-    private void log(Service service, Service log, Instant now) {
+    private void log(Facts facts, Service service, Service log) {
         String state = "log service: " + log.stateText();
-        String time = log.record().isEmpty() ? "" : " for " + ServiceTable.uptime(log.seconds(now));
+        String time =
+                log.record().isEmpty()
+                        ? ""
+                        : " for " + ServiceTable.uptime(log.seconds(facts.now()));
         add(state + time, ServiceTable.style(log));
         LogDirectory.of(service.directory())
                 .ifPresent(
@@ -143,6 +146,9 @@ final class Details {
                                 add(
                                         "log in " + Text.ofName(path.normalize().toString()),
                                         Style.PLAIN));
+        if (facts.hasFullLog(service)) {
+            add("no room on the disk of the log: svlogd waits, then the service", Style.BAD);
+        }
     }
 
     /** What it says of itself, and what it waits for. */

@@ -20,7 +20,6 @@ import vigil.tree.Service;
  * @param disabled services that are not linked, read when they are to be shown
  * @param trouble why the service directory cannot be read, else empty; services are then the last
  *     that were read, if any
- * @param lines the last log lines of the services on the screen
  * @param carriers services that this very console runs below
  * @param forbidden why nothing can be commanded, empty if something can
  */
@@ -30,7 +29,7 @@ record Facts(
         List<Service> disabled,
         String trouble,
         Map<String, Vitals> vitals,
-        Map<String, String> lines,
+        Logs logs,
         Machine machine,
         Set<String> carriers,
         String forbidden,
@@ -68,7 +67,7 @@ record Facts(
                 List.of(),
                 "",
                 Map.of(),
-                Map.of(),
+                Logs.NONE,
                 Machine.UNKNOWN,
                 Set.of(),
                 "",
@@ -77,19 +76,19 @@ record Facts(
 
     Facts at(Instant moment) {
         return new Facts(
-                setting, services, disabled, trouble, vitals, lines, machine, carriers, forbidden,
+                setting, services, disabled, trouble, vitals, logs, machine, carriers, forbidden,
                 moment);
     }
 
     Facts with(Setting other) {
         return new Facts(
-                other, services, disabled, trouble, vitals, lines, machine, carriers, forbidden,
+                other, services, disabled, trouble, vitals, logs, machine, carriers, forbidden,
                 now);
     }
 
     Facts withTrouble(String reason) {
         return new Facts(
-                setting, services, disabled, reason, vitals, lines, machine, carriers, forbidden,
+                setting, services, disabled, reason, vitals, logs, machine, carriers, forbidden,
                 now);
     }
 
@@ -100,7 +99,7 @@ record Facts(
 
     Facts withDisabled(List<Service> now) {
         return new Facts(
-                setting, services, now, trouble, vitals, lines, machine, carriers, forbidden,
+                setting, services, now, trouble, vitals, logs, machine, carriers, forbidden,
                 this.now);
     }
 
@@ -137,7 +136,13 @@ record Facts(
                 : vitals(service).isFlapping();
     }
 
+    boolean hasFullLog(Service service) {
+        return logs.full().contains(service.name());
+    }
+
     boolean isProblem(Service service) {
-        return service.health() == Service.Health.PROBLEM || isFlapping(service);
+        return service.health() == Service.Health.PROBLEM
+                || isFlapping(service)
+                || hasFullLog(service);
     }
 }

@@ -116,7 +116,16 @@ record Model(
         Table kept = table.keeping(now);
         Model next = new Model(now, kept, kept.shown(now), talk, screen, pane, log, top, room);
         boolean there = next.shown().stream().anyMatch(s -> s.name().equals(kept.selected()));
-        return there ? next : next.moveTo(row);
+        return there ? next : next.moveTo(kept.selected().isEmpty() ? next.firstProblem() : row);
+    }
+
+    /** What somebody who opens it wants to see first; 0 if all is well. */
+    private int firstProblem() {
+        int row = 0;
+        while (row < shown.size() && !facts.isProblem(shown.get(row))) {
+            row++;
+        }
+        return row < shown.size() ? row : 0;
     }
 
     Model with(Table now) {

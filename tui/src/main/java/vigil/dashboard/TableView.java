@@ -74,13 +74,16 @@ final class TableView {
     private static Style style(Column column, Facts facts, Service service) {
         return switch (column) {
             case STATE_LETTER, SERVICE, STATE ->
-                    facts.isFlapping(service) ? Style.BAD : ServiceTable.style(service);
+                    facts.isProblem(service) ? Style.BAD : ServiceTable.style(service);
             case STARTS -> facts.isFlapping(service) ? Style.BAD : Style.PLAIN;
             case LAST_EXIT ->
                     EventWords.lastExit(service.beyond()).filter(EventWords::isBad).isPresent()
                             ? Style.WARN
                             : Style.PLAIN;
-            case LOG -> service.log().map(ServiceTable::style).orElse(Style.PLAIN);
+            case LOG ->
+                    facts.hasFullLog(service)
+                            ? Style.BAD
+                            : service.log().map(ServiceTable::style).orElse(Style.PLAIN);
             case READY -> service.beyond().waiting().isEmpty() ? Style.PLAIN : Style.WARN;
             case LAST_LINE -> Style.FAINT;
             default -> Style.PLAIN;

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +45,6 @@ final class TreeReader implements Closeable {
      *
      * @param services by name
      * @param trouble why the directory cannot be read, else empty
-     * @param lines the last line of the logs that are on the screen
      * @param forbidden why nothing can be commanded, empty if something can
      */
     record Seen(
@@ -51,7 +52,7 @@ final class TreeReader implements Closeable {
             List<Service> services,
             String trouble,
             Map<String, Vitals> vitals,
-            Map<String, String> lines,
+            Logs logs,
             Machine machine,
             String forbidden)
             implements Event {}
@@ -63,14 +64,16 @@ final class TreeReader implements Closeable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(TreeReader::thread);
     private final Sampler sampler = new Sampler();
     private final LastLines lastLines = new LastLines();
+    private final FullDisks fullDisks = new FullDisks();
     private TreeMap<String, Service> services = new TreeMap<>(); // all of these the thread's
     private List<Service> list = List.of();
     private String trouble = "";
-    private Map<String, String> lines = Map.of();
+    private Logs logs = Logs.NONE;
     private String forbidden = "";
     private final Map<String, Long> modified = new HashMap<>();
     private Machine machine = Machine.UNKNOWN;
     private TreeWatch watch;
+    private Object read; // which directory that was
     private int ticks;
 
     TreeReader(ServiceTree tree, Clock clock, Consumer<Event> events) {
@@ -123,7 +126,7 @@ final class TreeReader implements Closeable {
                     }
                     int tick = ticks++;
                     boolean all = tick % ALL_EVERY_TICKS == 0;
-                    if (watch == null || tick % WHOLE_EVERY_TICKS == 0) {
+                    if (watch == null || tick % WHOLE_EVERY_TICKS == 0 || isAnother()) {
                         readTree();
                     } else if (all) {
                         checkAll();
@@ -133,7 +136,10 @@ final class TreeReader implements Closeable {
                     }
                     machine = Machine.read(tree.directory());
                     measure(all ? list : of(visible));
-                    lines = withLines ? lastLines.of(of(visible)) : Map.of();
+                    logs =
+                            new Logs(
+                                    withLines ? lastLines.of(of(visible)) : Map.of(),
+                                    all && there == null ? fullDisks.of(list) : logs.full());
                     events.accept(seen());
                 });
     }
@@ -173,10 +179,25 @@ final class TreeReader implements Closeable {
         return there != null && there.host().isLost();
     }
 
+    /** Whether another directory has that name now, or none: nothing tells of that. */
+    private boolean isAnother() {
+        return there == null && !Objects.equals(read, identity());
+    }
+
+    /** Null if there is none. */
+    private Object identity() {
+        try {
+            return Files.readAttributes(tree.directory(), BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /** What is read while a connection is lost tells nothing: then all stays as it was. */
     private void readTree() {
         TreeMap<String, Service> found = new TreeMap<>();
         String reason = "";
+        read = there == null ? identity() : null;
         try {
             tree.read().forEach(service -> found.put(service.name(), service));
         } catch (IOException e) {
@@ -269,7 +290,7 @@ final class TreeReader implements Closeable {
     }
 
     private Seen seen() {
-        return new Seen(this, list, trouble, sampler.vitals(), lines, machine, forbidden);
+        return new Seen(this, list, trouble, sampler.vitals(), logs, machine, forbidden);
     }
 
     /** The services that are not linked into the tree, as it is now. */

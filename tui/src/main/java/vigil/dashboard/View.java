@@ -79,7 +79,7 @@ final class View {
         Layout layout = Layout.of(model, grid.rows());
         page(grid, model, layout);
         if (layout.logRows() > 0) {
-            log(grid, model.log(), layout);
+            log(grid, model, layout);
         }
     }
 
@@ -88,7 +88,7 @@ final class View {
         header(grid, model, zone);
         TableView.draw(grid, model, layout);
         if (layout.logRows() > 0) {
-            log(grid, model.log(), layout);
+            log(grid, model, layout);
         }
     }
 
@@ -219,14 +219,17 @@ final class View {
         return there == null ? path : there.host().name() + ":" + path;
     }
 
-    private static void log(Grid grid, Model.LogPane pane, Layout layout) {
+    private static void log(Grid grid, Model model, Layout layout) {
+        Model.LogPane pane = model.log();
         int top = layout.logTop();
         int height = layout.logRows();
         grid.fill(top, '─', Style.FAINT);
         String title = pane.where().isEmpty() ? " no log " : " log " + pane.service() + " ";
         int end = grid.put(top, 2, title, Style.TITLE);
         if (!pane.where().isEmpty()) {
-            grid.put(top, end + 1, " " + pane.where() + " ", Style.FAINT);
+            boolean full = model.service().filter(model.facts()::hasFullLog).isPresent();
+            end = grid.put(top, end + 1, full ? " its disk is full " : "", Style.BAD);
+            grid.put(top, end, " " + pane.where() + " ", Style.FAINT);
         }
         List<String> lines = pane.lines();
         int from = Math.max(0, lines.size() - height);

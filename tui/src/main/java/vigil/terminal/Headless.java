@@ -7,7 +7,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import vigil.grid.Grid;
+import vigil.keys.Input;
 import vigil.keys.Key;
+import vigil.keys.Mouse;
 
 /** Runs a program without a terminal: keys in, one picture out. */
 public final class Headless {
@@ -15,7 +17,7 @@ public final class Headless {
     private static final long SECOND_MILLIS = 1000;
 
     /** No key: a second passes, so that there is something to compare. */
-    private static final String WAIT = "Wait";
+    private static final Key WAIT = new Key("Wait");
 
     private Headless() {}
 
@@ -24,21 +26,28 @@ public final class Headless {
         Program make(Consumer<Event> events) throws IOException;
     }
 
-    /** The screen after {@code keys}, each pressed when nothing more happens by itself. */
-    public static Grid run(Maker maker, List<Key> keys, int columns, int rows) throws IOException {
+    /** The screen after {@code inputs}, each made when nothing more happens by itself. */
+    public static Grid run(Maker maker, List<? extends Input> inputs, int columns, int rows)
+            throws IOException {
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         Program program = maker.make(events::add);
         program.view(columns, rows);
         settle(program, events);
-        for (Key key : keys) {
-            boolean waits = key.name().equals(WAIT);
-            program.on(waits ? new Event.Tick() : new Event.KeyPressed(key));
+        for (Input input : inputs) {
+            program.on(event(input));
             program.view(columns, rows);
-            settle(program, events, waits ? SECOND_MILLIS : QUIET_MILLIS);
+            settle(program, events, input.equals(WAIT) ? SECOND_MILLIS : QUIET_MILLIS);
         }
         program.on(new Event.Tick());
         settle(program, events);
         return program.view(columns, rows);
+    }
+
+    private static Event event(Input input) {
+        if (input instanceof Mouse mouse) {
+            return new Event.MouseUsed(mouse);
+        }
+        return input.equals(WAIT) ? new Event.Tick() : new Event.KeyPressed((Key) input);
     }
 
     private static void settle(Program program, BlockingQueue<Event> events) {

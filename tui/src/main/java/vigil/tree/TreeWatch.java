@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,10 @@ public final class TreeWatch implements Closeable {
     private final Path directory;
     private final WatchService watches; // null where nothing tells of changes
     private volatile boolean isClosed;
-    private final Map<Path, WatchKey> watched = new HashMap<>();
+    private final Map<Path, Watched> watched = new HashMap<>();
+
+    /** Of which file: another one may have that name by the next look. */
+    private record Watched(WatchKey key, Object file) {}
 
     private TreeWatch(Path directory, WatchService watches) {
         this.directory = directory;
@@ -59,14 +63,14 @@ public final class TreeWatch implements Closeable {
         if (watches == null || isClosed) {
             return;
         }
-        Map<Path, WatchKey> before = new HashMap<>(watched);
+        Map<Path, Watched> before = new HashMap<>(watched);
         watched.clear();
         keep(directory, before);
         for (Service service : services) {
             keep(service.directory().resolve("supervise"), before);
             service.log().ifPresent(log -> keep(log.directory().resolve("supervise"), before));
         }
-        before.values().forEach(WatchKey::cancel);
+        before.values().forEach(old -> old.key().cancel());
     }
 
     @Override
@@ -89,20 +93,19 @@ public final class TreeWatch implements Closeable {
         }
     }
 
-    private void keep(Path path, Map<Path, WatchKey> before) {
-        WatchKey key = before.remove(path);
+    private void keep(Path path, Map<Path, Watched> before) {
+        Watched old = before.get(path);
         try {
-            if (key == null || !key.isValid()) {
-                key =
-                        Files.isDirectory(path)
-                                ? path.register(watches, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY)
-                                : null;
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            boolean same = old != null && old.key().isValid() && old.file().equals(now.fileKey());
+            if (same) {
+                watched.put(path, before.remove(path));
+            } else if (now.isDirectory()) {
+                WatchKey key = path.register(watches, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);
+                watched.put(path, new Watched(key, now.fileKey()));
             }
         } catch (IOException e) {
-            key = null;
-        }
-        if (key != null) {
-            watched.put(path, key);
+            watched.remove(path); // gone, or too many: it is looked at each second
         }
     }
 

@@ -150,7 +150,7 @@ final class Samples {
                 Map.of(
                         "crasher", new Vitals(0, 0, 7, true, List.of(0, 50, 100)),
                         "sshd", new Vitals(3, 6 << 20, 1, false, List.of(3, 9))),
-                Map.of("ntpd", "red line"),
+                new Logs(Map.of("ntpd", "red line"), Set.of()),
                 new Machine("host1", "0.42", "512M free", 4000),
                 Set.of("sshd"),
                 "",

@@ -158,8 +158,13 @@ final class ScreenshotsTest {
         "dashboard-line, 100x25, : r Tab, ''",
         "dashboard-tabs, 100x14, Tab, -d mine",
         "dashboard-readonly, 100x14, G d, --readonly",
-        "dashboard-edit, 100x18, v L, ''",
+        "dashboard-edit, 100x18, g v L, ''",
         "dashboard-small, 40x12, G, ''",
+        "dashboard-merged, 100x20, M, ''",
+        "dashboard-commands, 100x16, G D D h L, ''",
+        "dashboard-mouse, 100x16, 'Click@1,52', ''",
+        "dashboard-cp437, 80x20, G, --glyphs cp437 --colors 8",
+        "dashboard-ascii, 80x20, G, --ascii --colors mono",
     })
     void areAsTheyWere(String name, String size, String keys, String options) throws Exception {
         Program.Result result = picture("svg", size, keys, options).run();
@@ -179,6 +184,38 @@ final class ScreenshotsTest {
         }
         String kept = Files.readString(KEPT.resolve(name + ".svg"), StandardCharsets.UTF_8);
         assertEquals(kept, picture, "take screenshots/" + name + ".svg anew if it is right");
+    }
+
+    /** What there is without a screen, or its end. */
+    @ParameterizedTest
+    @CsvSource({
+        "dashboard-once, --once -d service, ''",
+        "dashboard-config, --dump-config, ' | tail -n 30'",
+    })
+    void printsAsItDid(String name, String options, String end) throws Exception {
+        List<String> said = vigil(List.of(options.split(" "))).run().out().lines().toList();
+        int from = end.isEmpty() ? 0 : said.size() - 30;
+        List<String> typed = new ArrayList<>(List.of("$ vigil " + options + end));
+        typed.addAll(said.subList(from, said.size()));
+        compare(name, TextPicture.of(typed));
+    }
+
+    @Test
+    void goesLineByLineAsItDid() throws Exception {
+        String clock = "JAVA_TOOL_OPTIONS='-Dvigil.clock=" + MadeUpTree.NOW + "' TZ=UTC";
+        String command =
+                "cd " + directory + " && " + clock + " exec " + VIGIL + " --plain -d service";
+        try (Tmux tmux = new Tmux(directory, 100, 30, command)) {
+            tmux.awaitText("vigil[default");
+            tmux.press("why gauge chart", "Enter");
+            tmux.awaitText("waits for gauge. See: vigil why gauge.");
+            List<String> lines = tmux.screen().stripTrailing().lines().toList();
+            int start = 0;
+            while (!lines.get(start).startsWith("S ")) {
+                start++;
+            }
+            compare("dashboard-plain", TextPicture.of(lines.subList(start, lines.size())));
+        }
     }
 
     /** What a person does to find out why a service crashes, a key at a time. */
@@ -244,10 +281,17 @@ final class ScreenshotsTest {
     private static Program.Builder picture(
             String form, String size, String keys, String options, Path... file) {
         List<Object> words = new ArrayList<>();
-        words.addAll(List.of("-c", file.length == 0 ? "exec \"$@\"" : "exec \"$@\" >" + file[0]));
-        words.addAll(List.of("sh", VIGIL, "-d", "service"));
+        words.addAll(List.of("-d", "service"));
         words.addAll(List.of(options.isEmpty() ? new String[0] : options.split(" ")));
         words.addAll(List.of("--screenshot", form, "--size", size, "--keys", keys));
+        return vigil(words, file);
+    }
+
+    private static Program.Builder vigil(List<?> options, Path... file) {
+        List<Object> words = new ArrayList<>();
+        words.addAll(List.of("-c", file.length == 0 ? "exec \"$@\"" : "exec \"$@\" >" + file[0]));
+        words.addAll(List.of("sh", VIGIL));
+        words.addAll(options);
         return Program.of("sh", words.toArray())
                 .in(directory)
                 .with("JAVA_TOOL_OPTIONS", "-Dvigil.clock=" + MadeUpTree.NOW + " -Dvigil.proc=proc")

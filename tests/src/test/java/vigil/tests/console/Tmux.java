@@ -93,6 +93,11 @@ public final class Tmux implements AutoCloseable {
         return System.nanoTime() - end <= 0;
     }
 
+    /** The terminal goes away while programs run on it, as when a connection breaks. */
+    void hangUp() throws Exception {
+        tmux("kill-pane");
+    }
+
     @Override
     public void close() throws IOException {
         try {

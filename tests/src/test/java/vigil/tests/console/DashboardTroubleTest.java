@@ -1,0 +1,179 @@
+package vigil.tests.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigil.tests.Await;
+import vigil.tests.Processes;
+import vigil.tests.Program;
+import vigil.tests.ServiceDirectory;
+import vigil.tests.Suite;
+
+/** What goes wrong around the dashboard: terminals that hang up, services that vanish. */
+final class DashboardTroubleTest {
+    private static final Path VIGIL = Path.of(System.getProperty("vigil.bin"), "vigil");
+
+    @TempDir Path directory;
+    private ServedTree tree;
+    private Path errors;
+
+    @BeforeEach
+    void grow() throws Exception {
+        tree = new ServedTree(Suite.OURS, directory.resolve("services"));
+        errors = directory.resolve("errors");
+    }
+
+    @AfterEach
+    void fell() throws Exception {
+        tree.close();
+    }
+
+    /** After {@code before}; what goes wrong goes to a file. */
+    private Tmux console(int columns, int rows, String before, String options) throws Exception {
+        String command =
+                "cd " + directory + "; " + before + " echo $$ >pid; exec " + VIGIL + " " + options;
+        return new Tmux(directory, columns, rows, command + " 2>" + errors);
+    }
+
+    private long pid() throws Exception {
+        return Long.parseLong(Files.readString(directory.resolve("pid")).strip());
+    }
+
+    /** With the signal that tells it, and without: a parent may have had it ignored. */
+    @ParameterizedTest
+    @CsvSource({"'', F1", "'', l", "trap '' HUP;, E", "trap '' HUP;, l"})
+    void endsWithoutAWordWhenTheTerminalHangsUp(String before, String view) throws Exception {
+        tree.logged("talker", "echo hello from talker");
+        tree.start();
+        try (Tmux tmux = console(80, 25, before, "-d services")) {
+            tmux.awaitText("hello from talker");
+            long pid = pid();
+            tmux.press(view);
+            tmux.hangUp();
+            Await.until("it is gone", () -> !Processes.isAlive(pid));
+            assertEquals("", Files.readString(errors));
+        }
+    }
+
+    @Test
+    void showsWhatIsLeftWhileServicesVanish() throws Exception {
+        ServiceDirectory stays = tree.service("stays").script("run", "exec sleep 1000");
+        tree.start();
+        Path others = Files.createDirectories(directory.resolve("others"));
+        for (int i = 0; i < 60; i++) {
+            ServiceDirectory one = ServiceDirectory.make(others.resolve("one" + i));
+            one.script("run", "exec sleep 1000").file("supervise/status", "torn");
+            Files.createSymbolicLink(tree.path().resolve("linked" + i), one.path());
+        }
+        try (Tmux tmux = console(80, 25, "", "-d services")) {
+            tmux.awaitText("of 61 up");
+            tmux.press("G", "Enter");
+            tmux.awaitText("details of stays");
+            tmux.press("g", "q", "g", "Enter");
+            tmux.awaitText("details of linked0");
+            Program.of("rm", "-r", others).run();
+            for (int i = 0; i < 60; i++) {
+                Files.delete(tree.path().resolve("linked" + i));
+            }
+            tmux.press("Escape");
+            tmux.awaitText("1 of 1 up");
+            tmux.awaitMatch("U +stays +run .*");
+            Files.move(stays.path().resolve("supervise"), directory.resolve("moved"));
+            tmux.awaitMatch("\\?! +stays .*");
+            tmux.press("d", "y");
+            tmux.awaitText("sv down stays: ");
+            Files.move(directory.resolve("moved"), stays.path().resolve("supervise"));
+            tmux.awaitMatch("U +stays +run .*");
+            Files.move(tree.path(), directory.resolve("elsewhere"));
+            tmux.awaitText("cannot be read");
+            Files.move(directory.resolve("elsewhere"), tree.path());
+            tmux.awaitMatch("U +stays +run .*");
+            tmux.press("F10");
+        }
+        assertEquals("", Files.readString(errors));
+    }
+
+    @Test
+    void staysUsableInTheSmallestTerminal() throws Exception {
+        ServiceDirectory web = tree.logged("web", "echo hello");
+        tree.start();
+        try (Tmux tmux = console(20, 5, "", "-d services")) {
+            tmux.awaitMatch("U +web.*");
+            for (String view : List.of("Enter", "E", "B", "t", "L", "F1", "F2", "F9", "F6", "l")) {
+                tmux.press(view);
+                tmux.awaitMatch(".*\\S.*");
+                tmux.press("Escape");
+                tmux.awaitMatch("U +web.*");
+            }
+            tmux.press("d", "y");
+            Await.until("it is down", () -> web.stat().equals("down"));
+            tmux.awaitMatch("D~ +web.*");
+            tmux.press("F10");
+            Await.until("it ends", () -> !Processes.isAlive(pid()));
+        }
+        assertEquals("", Files.readString(errors));
+    }
+
+    @Test
+    void showsALogOfLinesOfAMegabyte() throws Exception {
+        tree.logged("wide", "echo short");
+        tree.start();
+        try (Tmux tmux = console(80, 25, "", "-d services")) {
+            tmux.awaitText("short");
+            String line = "\033[2J\033]0;owned\007\302\2332J".repeat(1 << 16) + "\nafter it\n";
+            Path current = tree.path().resolve("wide/log/main/current");
+            Files.writeString(
+                    current,
+                    line,
+                    java.nio.charset.StandardCharsets.ISO_8859_1,
+                    java.nio.file.StandardOpenOption.APPEND);
+            tmux.awaitText("after it");
+            tmux.awaitText("^[[2J^[]0;owned^G<9b>2J");
+            tmux.press("l");
+            tmux.awaitText("FOLLOW");
+            tmux.awaitText("after it");
+            tmux.press("S");
+            tmux.awaitText("^[[2J^[]0;owned^G<9b>2J");
+            tmux.press("q");
+            tmux.awaitMatch("U +wide +run .*");
+            assertFalse(tmux.asked("pane_title").contains("owned"));
+        }
+        assertEquals("", Files.readString(errors));
+    }
+
+    @Test
+    void saysThatTheDiskOfALogIsFull() throws Exception {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        int exit = Program.of("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk).run().exit();
+        Assumptions.assumeTrue(exit == 0, "a small tmpfs needs root");
+        try {
+            ServiceDirectory web = tree.service("web");
+            web.script("run", "exec 2>&1\nyes 'a line' | head -c 99999\nexec sleep 1000");
+            web.script("log/run", "exec svlogd " + disk);
+            tree.service("other").script("run", "exec sleep 1000");
+            tree.start();
+            try (Tmux tmux = console(120, 25, "", "-d services")) {
+                tmux.awaitText("1 problem");
+                tmux.press("!");
+                tmux.awaitMatch("U! +web +run .* disk full.*");
+                tmux.awaitMatch(".* log web .*its disk is full.*");
+                tmux.press("Enter");
+                tmux.awaitText("no room on the disk of the log");
+                tmux.press("F10");
+            }
+            tree.close();
+        } finally {
+            Program.of("umount", "-l", disk).run();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package vigil.dashboard;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vigil.log.LogDirectory;
+import vigil.tree.Service;
+
+/** Whose log cannot grow: svlogd waits for room then, and the service for svlogd. */
+final class FullDisks {
+    /** Where a log is, as long as it has the same daemon. */
+    private record Place(int logPid, Optional<Path> directory) {}
+
+    private final Map<String, Place> places = new HashMap<>();
+
+    /** By the names of {@code services}. */
+    Set<String> of(Collection<Service> services) {
+        Set<String> full = new HashSet<>();
+        for (Service service : services) {
+            if (service.log().isPresent() && place(service).filter(FullDisks::isFull).isPresent()) {
+                full.add(service.name());
+            }
+        }
+        return full;
+    }
+
+    private Optional<Path> place(Service service) {
+        int pid = service.log().map(Service::pid).orElse(0);
+        Place known = places.get(service.name());
+        if (known == null || known.logPid() != pid) {
+            known = new Place(pid, LogDirectory.of(service.directory()));
+            places.put(service.name(), known);
+        }
+        return known.directory();
+    }
+
+    private static boolean isFull(Path directory) {
+        File file = directory.toFile();
+        return file.getUsableSpace() == 0 && file.getTotalSpace() > 0;
+    }
+}
