@@ -87,6 +87,9 @@ public record Selection(List<Service> services, Map<String, String> missing) {
         if (Glob.isGlob(word)) {
             return "no service matches";
         }
+        if (word.startsWith("@") && Files.notExists(services.resolve(word))) {
+            return "no such set; there are " + String.join(", ", SETS);
+        }
         String reason = "access denied";
         if (word.isEmpty() || Files.notExists(services.resolve(word))) {
             reason = "file does not exist";

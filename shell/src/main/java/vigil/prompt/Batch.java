@@ -16,7 +16,7 @@ public final class Batch {
     /** {@code goesOn}: after a line that failed, too. */
     public Batch(Session session, Language language, boolean goesOn) {
         this.session = session;
-        this.shell = new Shell(session, language);
+        this.shell = new Shell(session, language, null);
         this.goesOn = goesOn;
     }
 

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReader.SuggestionType;
@@ -46,7 +47,7 @@ public final class Interactive {
     private Interactive(Session session, Language language, Terminal terminal) {
         this.session = session;
         this.terminal = terminal;
-        shell = new Shell(session, language);
+        shell = new Shell(session, language, this::history);
         reader =
                 LineReaderBuilder.builder()
                         .appName("vigil")
@@ -153,13 +154,6 @@ public final class Interactive {
 
     /** On a thread of its own, which Ctrl-C interrupts; the shell goes on in any case. */
     private int carryOut(String line) {
-        if (line.strip().equals("history")) {
-            for (History.Entry entry : reader.getHistory()) {
-                session.out().println(entry.line());
-            }
-            session.flush();
-            return 0;
-        }
         int[] result = {INTERRUPTED};
         Thread command =
                 new Thread(
@@ -169,11 +163,27 @@ public final class Interactive {
                         },
                         "command");
         command.setDaemon(true);
-        Terminal.SignalHandler before = terminal.handle(Signal.INT, signal -> command.interrupt());
+        AtomicBoolean isInterrupted = new AtomicBoolean();
+        Terminal.SignalHandler before =
+                terminal.handle(
+                        Signal.INT,
+                        signal -> {
+                            isInterrupted.set(true);
+                            command.interrupt();
+                        });
         command.start();
         await(command);
         terminal.handle(Signal.INT, before);
+        if (isInterrupted.get()) {
+            terminal.writer().println(); // the terminal has shown ^C
+        }
         return result[0];
+    }
+
+    private List<String> history() {
+        List<String> lines = new ArrayList<>();
+        reader.getHistory().forEach(entry -> lines.add(entry.line()));
+        return lines;
     }
 
     private static void await(Thread command) {

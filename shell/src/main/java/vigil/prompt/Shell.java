@@ -1,6 +1,7 @@
 package vigil.prompt;
 
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import vigil.command.Session;
 
@@ -10,10 +11,13 @@ final class Shell implements Language {
 
     private final Language language;
     private final Script script;
+    private final Supplier<List<String>> history;
     private boolean isOver;
 
-    Shell(Session session, Language language) {
+    /** {@code history}: the lines typed so far; null where none are kept. */
+    Shell(Session session, Language language, Supplier<List<String>> history) {
         this.language = language;
+        this.history = history;
         script = new Script(session, this);
         session.settle();
     }
@@ -33,6 +37,10 @@ final class Shell implements Language {
         String first = words.get(0);
         if (words.size() == 1 && (first.equals("exit") || first.equals("quit"))) {
             isOver = true;
+            return 0;
+        }
+        if (words.size() == 1 && first.equals("history") && history != null) {
+            history.get().forEach(session.out()::println);
             return 0;
         }
         if (words.size() == 1 && first.equals("shell")) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -204,6 +206,9 @@ public final class Line {
     }
 
     private static String reason(ParameterException e) {
+        if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+            return missing.getMissing().get(0).paramLabel() + " is missing";
+        }
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             Matcher invalid = INVALID.matcher(e.getMessage());
             String option =
@@ -222,7 +227,7 @@ public final class Line {
             throw gone;
         }
         session.flush();
-        if (e instanceof InterruptedIOException) {
+        if (e instanceof InterruptedIOException || e instanceof ClosedByInterruptException) {
             return INTERRUPTED;
         }
         if (!(e instanceof IOException broken) || !"Broken pipe".equals(broken.getMessage())) {

@@ -99,6 +99,15 @@ class CommandsTest extends TwoServices {
     }
 
     @Test
+    void namesTheSetsWhereOneIsNot() throws Exception {
+        Program.Result result = vigil("status", "@problem");
+        assertEquals(
+                "fail: @problem: no such set; there are @all, @up, @down, @problems\n",
+                result.err());
+        assertEquals(1, result.exit());
+    }
+
+    @Test
     void countsFailuresUpTo99() throws Exception {
         List<Object> words = new ArrayList<>(List.of("status"));
         IntStream.range(0, 256).forEach(i -> words.add("nope" + i)); // else a code of 0
@@ -129,6 +138,7 @@ class CommandsTest extends TwoServices {
         assertRefuses("unknown command: statsu; did you mean status?", "help", "statsu");
         assertRefuses("no such state: redy; did you mean ready?", "wait-for", "redy", "web");
         assertRefuses("-w: no number: x", "up", "-w", "x", "web");
+        assertRefuses("SERVICE is missing", "up");
     }
 
     private void assertRefuses(String reason, Object... words) throws Exception {
