@@ -40,11 +40,15 @@ final class Forked {
     private static final String CHILDREN =
             """
             others="$others$(cat "$service/log/supervise/pid" 2>/dev/null) "
-            for child in $(cat /proc/$PPID/task/$PPID/children); do
-                case $others in
-                    *" $child "*) ;;
-                    *) pid="$pid $child" ;;
-                esac
+            for look in 1 2; do # while others end, one may be missed
+                for child in $(cat /proc/$PPID/task/$PPID/children); do
+                    case $others in
+                        *" $child "*) ;;
+                        *) pid="$pid $child" ;;
+                    esac
+                done
+                lives && break
+                sleep 1
             done
             lives || exit 0 # it has done all that it does
             """;

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vigil.doctor.Foreground;
@@ -25,6 +26,8 @@ public final class InitScript {
     private static final Pattern PREPARES = Pattern.compile("/[\\w./-]+( [^|&;<>()`]*)?");
     private static final Pattern START =
             Pattern.compile("start-stop-daemon\\s(?=.*(--start|-S)\\b)(.*)");
+
+    private static final int MOST_NESTED = 4; // variables of which one is made of the other
 
     private final String text;
     private final Path source;
@@ -124,7 +127,9 @@ public final class InitScript {
                 first = first == null ? start : first;
             }
         }
-        boolean isShort = text.lines().findFirst().orElse("").contains("init-d-script");
+        boolean isShort =
+                text.lines().findFirst().orElse("").contains("init-d-script")
+                        && !text.contains("do_start_cmd_override");
         boolean hasDaemon = Pattern.compile("(?m)^DAEMON=").matcher(text).find();
         return first == null && isShort && hasDaemon
                 ? new Start("\"$DAEMON\"", "$DAEMON_ARGS", "", "", "", false)
@@ -296,14 +301,18 @@ public final class InitScript {
         files.file("restart", "on-failure\n");
     }
 
-    /** Of a variable what the script assigns to it. */
+    /** Of a variable what the script assigns to it, which may have others in it. */
     private String programName(String word) {
-        Matcher variable = Pattern.compile("\"?\\$\\{?(\\w+)\\}?\"?").matcher(word);
-        if (!variable.matches()) {
-            return word.replace("\"", "");
+        String name = word.replace("\"", "");
+        for (int i = 0; i < MOST_NESTED && name.contains("$"); i++) {
+            name = VARIABLE.matcher(name).replaceAll(v -> Matcher.quoteReplacement(assigned(v)));
         }
-        Matcher value =
-                Pattern.compile("(?m)^" + variable.group(1) + "=\"?([^\"\\s;]*)").matcher(text);
+        return name;
+    }
+
+    private String assigned(MatchResult variable) {
+        Pattern line = Pattern.compile("(?m)^" + variable.group(1) + "=[\"']?([^\"'\\s;]*)");
+        Matcher value = line.matcher(text);
         return value.find() ? value.group(1) : "";
     }
 
@@ -312,6 +321,9 @@ public final class InitScript {
         StringBuilder settings = new StringBuilder();
         for (String line : text.replace("\\\n", " ").split("\n")) {
             String stripped = line.strip();
+            if (stripped.matches("\\w+\\s*\\(\\)\\s*\\{.*\\}[\\s;]*")) {
+                continue; // a function on one line
+            }
             boolean isOver = stripped.startsWith("case ") || stripped.matches("\\w+\\s*\\(\\).*");
             if (isOver) {
                 break;

@@ -110,7 +110,8 @@ public final class NewCommand implements Callable<Integer> {
                 String shown = dropIn.toString().replaceAll("\\p{Cntrl}", "?");
                 first.append("# with ").append(shown).append('\n');
             }
-            return UnitConversion.convert(unit, own, first + Tmpfiles.of(file));
+            first.append(SocketDirectories.of(file, unit)).append(Tmpfiles.of(file));
+            return UnitConversion.convert(unit, own, first.toString());
         }
         if (InitScript.isInitScript(text)) {
             return InitScript.convert(text, file, Tmpfiles.of(file));

@@ -74,6 +74,8 @@ public final class UnitConversion {
     private static final Set<String> SOCKET_WORDS =
             Set.of("--address=systemd:", "--systemd-activation");
 
+    private static final String PASSED = "--socket-activation";
+
     private final UnitFile unit;
     private final String name;
     private final String directories;
@@ -271,11 +273,14 @@ public final class UnitConversion {
     private List<String> withoutSockets(List<String> words) {
         List<String> left = new ArrayList<>(words);
         left.removeAll(SOCKET_WORDS);
+        if (!words.isEmpty() && words.get(0).endsWith("/uuidd")) {
+            left.remove(PASSED); // it makes its own then
+        }
         if (left.size() < words.size()) {
             files.note("taken away: what asks for sockets that systemd passes");
         }
-        if (left.contains("--socket-activation")) {
-            files.note("it cannot run as it is: nobody passes it sockets (--socket-activation)");
+        if (left.contains(PASSED)) {
+            files.note("it cannot run as it is: nobody passes it sockets (" + PASSED + ")");
         }
         return left;
     }

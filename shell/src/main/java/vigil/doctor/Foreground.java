@@ -43,11 +43,14 @@ public final class Foreground {
                     Map.entry("monit", "-I"),
                     Map.entry("ngircd", "-n --nodaemon"),
                     Map.entry("nscd", "-F --foreground -d --debug"),
+                    Map.entry("nslcd", "-n --nofork -d --debug"),
                     Map.entry("oidentd", "--foreground -i -I --stdio"),
                     Map.entry("privoxy", "--no-daemon"),
                     Map.entry("radvd", "-n --nodaemon -d"),
                     Map.entry("rpcbind", "-f -d"),
+                    Map.entry("unbound", "-d"),
                     Map.entry("uptimed", "-f"),
+                    Map.entry("uuidd", "-F --no-fork -d --debug"),
                     Map.entry("xinetd", "-dontfork -d"));
 
     private Foreground() {}

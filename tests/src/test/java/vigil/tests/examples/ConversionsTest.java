@@ -154,9 +154,13 @@ final class ConversionsTest extends BootedMachine {
                 () -> machine.run("pgrep -x runsv").exit() == 1);
         machine.out("cd /etc/sv && rm -r " + names);
         assertEquals(Set.of(), restarted);
+        List<String> rows = new ArrayList<>();
         for (Trial trial : trials) {
-            write(kind, trial, notes.getOrDefault(trial.name(), ""));
+            rows.add(write(kind, trial, notes.getOrDefault(trial.name(), "")));
         }
+        String page = Files.readString(PAGE);
+        rows.removeIf(row -> !page.contains(Results.system()) || page.contains(row));
+        assertEquals(List.of(), rows);
         assertTrue(kind != Kind.UNIT || trials.size() >= WANTED_UNITS, names);
     }
 
@@ -166,7 +170,8 @@ final class ConversionsTest extends BootedMachine {
         return left;
     }
 
-    private static void write(Kind kind, Trial trial, String notes) throws IOException {
+    /** Leaves its row of the table. */
+    private static String write(Kind kind, Trial trial, String notes) throws IOException {
         Files.createDirectories(RESULTS);
         String source = trial.source(kind);
         String row =
@@ -178,8 +183,7 @@ final class ConversionsTest extends BootedMachine {
                                 Results.system())
                         + " |\n";
         Files.writeString(RESULTS.resolve(source.replace('/', '+')), row);
-        String page = Files.readString(PAGE);
-        assertTrue(!page.contains(Results.system()) || page.contains(row), row);
+        return row;
     }
 
     /** Also where no daemon is at hand: what the table says is what is tried, and all of it. */
