@@ -1,7 +1,7 @@
 #!/bin/sh
 # bench-systemd.sh [COUNT [ROUNDS]]: COUNT (100) services under systemd, Vigil and Debian's runit in
 # one emulated machine, which systemd has booted: nothing of it runs on this one. Medians of ROUNDS
-# (7). Takes root. Build before: mvn package.
+# (7), and of three times up. Takes root. Build before: mvn package.
 set -eu
 cd "$(dirname "$0")/../.."
 sh tests/peer.sh target/peer

@@ -104,11 +104,14 @@ final class GuestRoot {
         return this;
     }
 
-    /** What lies ready in stages/under-another-init, where install.sh of the tarball puts it. */
+    /** What lies ready in stages/under-another-init, where the tarball and the package put it. */
     GuestRoot addReady() throws Exception {
-        Path to = Files.createDirectories(path().resolve("usr/local/lib/vigil/share/stages"));
-        Path stages = Path.of(System.getProperty("basedir"), "../stages");
-        run("cp", "-R", stages.resolve("under-another-init"), to);
+        String home = "usr/local/lib/vigil/share/stages/under-another-init";
+        for (String name : new String[] {home, "usr/share/doc/vigil/examples"}) {
+            Path to = Files.createDirectories(path().resolve(name));
+            Path stages = Path.of(System.getProperty("basedir"), "../stages");
+            run("cp", "-R", stages.resolve("under-another-init/."), to);
+        }
         return this;
     }
 

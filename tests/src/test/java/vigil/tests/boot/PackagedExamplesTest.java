@@ -14,7 +14,7 @@ import vigil.tests.Suite;
 
 /**
  * The package's files for other inits, on a Debian that sysvinit and OpenRC boot: each is put to
- * use by the one line that stages/README.md tells to type. Nothing of Vigil is in PATH.
+ * use by what stages/README.md tells to type. Nothing of Vigil is in PATH.
  */
 @Tag("boot")
 class PackagedExamplesTest {
@@ -42,7 +42,6 @@ class PackagedExamplesTest {
             set -eu
             trap 'echo "scenario ends with $?"' EXIT
             export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive
-            E=/usr/share/doc/vigil/examples
             typed() { (set -x; . "/typed/$1"); }
             up() {
                 until /usr/lib/vigil/bin/sv check web; do sleep 1; done
@@ -76,7 +75,7 @@ class PackagedExamplesTest {
     @TempDir private Path directory;
 
     @Test
-    void openrcAndSysvinitRunTheTreeByOneLineEach() throws Exception {
+    void openrcAndSysvinitRunTheTreeAsThePageTellsTo() throws Exception {
         Machine.assumePossible();
         Path disk = makeDisk();
         Path initrd = Machine.diskInitrd(directory);

@@ -28,8 +28,7 @@ class UnderAnotherInitTest {
     private static final String INITTAB =
             "id:2:initdefault:\nl0:0:wait:/sbin/halt -d -f\nsc:2:once:/etc/scenario\n";
     private static final String SETTING =
-            "exec >/dev/console 2>&1; export PATH=/usr/sbin:/usr/bin:/sbin:/bin\n"
-                    + "E=/usr/local/lib/vigil/share/stages/under-another-init\n";
+            "exec >/dev/console 2>&1; export PATH=/usr/sbin:/usr/bin:/sbin:/bin\n";
 
     @TempDir private Path directory;
 
