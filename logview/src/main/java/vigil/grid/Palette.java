@@ -22,18 +22,25 @@ public enum Palette {
     /** The paint of a cell; {@code selected} is the row under the cursor. */
     public Paint paint(Style style, boolean selected) {
         Paint paint = this == MONO ? mono(style) : colour(style);
-        if (this == EIGHT && paint.foreground() >= BRIGHT) {
-            paint = Paint.on(paint.foreground() - BRIGHT, paint.background()).asBold();
+        if (selected) {
+            paint = selected(style, paint);
         }
-        return selected ? selected(style, paint) : paint;
+        return this == EIGHT && paint.foreground() >= BRIGHT
+                ? Paint.on(paint.foreground() - BRIGHT, paint.background()).asBold()
+                : paint;
     }
 
-    /** One bar over the whole row; only what lies on it keeps its own colours. */
-    private static Paint selected(Style style, Paint paint) {
+    /**
+     * One bar over the whole row; only what lies on it keeps its own colours. A Linux console makes
+     * grey on grey of what is bold and reverse.
+     */
+    private Paint selected(Style style, Paint paint) {
+        Paint bar = Paint.NORMAL.asReverse();
         return switch (style) {
             case KEY, MATCH -> paint;
-            case BAD, WARN -> Paint.NORMAL.asBold().asReverse();
-            default -> Paint.NORMAL.asReverse();
+            case BAD -> this == MONO ? bar.asUnderlined() : colour(Style.ALARM);
+            case WARN -> this == MONO ? bar.asUnderlined() : colour(Style.MATCH);
+            default -> bar;
         };
     }
 

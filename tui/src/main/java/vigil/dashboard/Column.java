@@ -79,12 +79,7 @@ enum Column {
     private boolean isKnown(Facts facts) {
         List<Service> services = facts.services();
         return switch (this) {
-            case READY ->
-                    services.stream()
-                            .anyMatch(
-                                    s ->
-                                            s.beyond().readiness().isPresent()
-                                                    || !s.beyond().waiting().isEmpty());
+            case READY -> services.stream().anyMatch(s -> s.beyond().readiness().isPresent());
             case LAST_EXIT -> services.stream().anyMatch(s -> s.beyond().history().isPresent());
             case LOG, LAST_LINE -> services.stream().anyMatch(s -> s.log().isPresent());
             default -> true;
@@ -155,7 +150,7 @@ enum Column {
         return switch (this) {
             case STATE_LETTER -> letter(facts, service);
             case SERVICE -> Text.ofName(service.name());
-            case STATE -> service.stateText();
+            case STATE -> state(service);
             case UPTIME ->
                     service.record().isEmpty()
                             ? "-"
@@ -172,7 +167,7 @@ enum Column {
                             .orElse("");
             case LOG ->
                     facts.hasFullLog(service)
-                            ? "disk full"
+                            ? "full"
                             : service.log().map(Service::stateText).orElse("");
             case HISTORY -> history(vitals.history(), width);
             case LAST_LINE -> facts.logs().lastLines().getOrDefault(service.name(), "");
@@ -186,15 +181,20 @@ enum Column {
         return (facts.isFlapping(service) ? "x" : "") + count;
     }
 
+    /** What it waits for says more than that it is down. */
+    private static String state(Service service) {
+        List<String> needs = service.beyond().waiting();
+        return needs.isEmpty() || service.pid() != 0
+                ? service.stateText()
+                : "waits " + Text.ofName(String.join(" ", needs));
+    }
+
     private static String letter(Facts facts, Service service) {
         String letter = ServiceTable.letter(service);
         return facts.isProblem(service) ? letter.charAt(0) + "!" : letter;
     }
 
     private static String ready(Service service) {
-        if (!service.beyond().waiting().isEmpty()) {
-            return "waits " + Text.ofName(String.join(" ", service.beyond().waiting()));
-        }
         if (!service.beyond().statusText().isEmpty()) {
             return Text.ofName(service.beyond().statusText());
         }
@@ -233,7 +233,7 @@ enum Column {
                     Comparator.comparing(
                             s -> facts.isProblem(s) ? Service.Health.PROBLEM : s.health());
             case SERVICE -> Comparator.comparing(Service::name);
-            case STATE -> Comparator.comparing(Service::stateText);
+            case STATE -> Comparator.comparing(Column::state);
             case UPTIME -> Comparator.comparing(service -> service.seconds(facts.now()));
             case PID -> Comparator.comparing(Service::pid);
             case STARTS -> Comparator.comparing(s -> -facts.restarts(s));

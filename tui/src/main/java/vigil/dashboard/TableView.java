@@ -84,7 +84,6 @@ final class TableView {
                     facts.hasFullLog(service)
                             ? Style.BAD
                             : service.log().map(ServiceTable::style).orElse(Style.PLAIN);
-            case READY -> service.beyond().waiting().isEmpty() ? Style.PLAIN : Style.WARN;
             case LAST_LINE -> Style.FAINT;
             default -> Style.PLAIN;
         };

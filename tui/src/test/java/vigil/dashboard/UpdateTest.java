@@ -38,6 +38,17 @@ final class UpdateTest {
         return step.operations().stream().map(Operation::words).toList();
     }
 
+    @Test
+    void opensOnTheFirstProblemAndStaysWhereSomebodyWent() {
+        List<Service> all = Samples.services();
+        Facts healthy = Samples.facts(all.subList(2, 5));
+        Model empty = Model.empty(Samples.setting());
+        assertEquals("ntpd", empty.with(healthy).table().selected());
+        Model opened = empty.with(Samples.facts(all.subList(1, 6)));
+        assertEquals("crasher", opened.table().selected());
+        assertEquals("sshd", opened.moveTo(3).with(healthy).table().selected());
+    }
+
     @ParameterizedTest
     @CsvSource({"u,u,up", "F7,u,up", "o,o,once"})
     void sendsWhatDisruptsNothingAtOnce(String key, String bytes, String word) {

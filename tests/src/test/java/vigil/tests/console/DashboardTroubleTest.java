@@ -151,6 +151,17 @@ final class DashboardTroubleTest {
         assertEquals("", Files.readString(errors));
     }
 
+    /** A moment in which it runs is no good news. */
+    @Test
+    void tellsScriptsOfACrashLoop() throws Exception {
+        ServiceDirectory loop = tree.service("loop");
+        loop.script("run", "echo >>starts; sleep 1; exit 1");
+        tree.start();
+        Await.until("it runs for the fourth time", () -> loop.lines("starts") == 4);
+        Program.Result once = Program.of(VIGIL, "--once", "-d", tree.path()).run();
+        assertEquals(1, once.exit(), once.out());
+    }
+
     @Test
     void saysThatTheDiskOfALogIsFull() throws Exception {
         Path disk = Files.createDirectory(directory.resolve("disk"));
@@ -165,7 +176,7 @@ final class DashboardTroubleTest {
             try (Tmux tmux = console(120, 25, "", "-d services")) {
                 tmux.awaitText("1 problem");
                 tmux.press("!");
-                tmux.awaitMatch("U! +web +run .* disk full.*");
+                tmux.awaitMatch("U! +web +run .* full.*");
                 tmux.awaitMatch(".* log web .*its disk is full.*");
                 tmux.press("Enter");
                 tmux.awaitText("no room on the disk of the log");

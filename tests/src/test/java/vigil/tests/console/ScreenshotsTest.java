@@ -209,6 +209,7 @@ final class ScreenshotsTest {
             tmux.awaitText("vigil[default");
             tmux.press("why gauge chart", "Enter");
             tmux.awaitText("waits for gauge. See: vigil why gauge.");
+            tmux.awaitMatch("vigil.default 3/6 1!.>");
             List<String> lines = tmux.screen().stripTrailing().lines().toList();
             int start = 0;
             while (!lines.get(start).startsWith("S ")) {
