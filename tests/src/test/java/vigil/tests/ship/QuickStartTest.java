@@ -49,6 +49,14 @@ class QuickStartTest {
         Await.until(
                 () -> "its log below: " + screen(),
                 () -> screen().lines().anyMatch(line -> line.matches(".*tick \\d+.*")));
+        List<String> without =
+                Document.read("README.md").spans().stream()
+                        .filter(span -> span.endsWith(" ticker"))
+                        .toList();
+        assertEquals(3, without.size(), "what does without the dashboard");
+        for (String line : without) {
+            Packages.sh(machine, line);
+        }
     }
 
     private String screen() throws Exception {
