@@ -11,9 +11,11 @@ mkdir -p "$built"
 for program in measure daemon bare; do
     musl-gcc -static -O2 -o "$built/$program" "tests/bench/$program.c"
 done
-mkdir -p "$built/least"
+mkdir -p "$built/least" "$built/tells"
 musl-gcc -static -O2 -o "$built/least/runsv" tests/bench/least.c
+musl-gcc -static -O2 -DTELLS -o "$built/tells/runsv" tests/bench/least.c
 ln -sf runsv "$built/least/runsvdir"
+ln -sf runsv "$built/tells/runsvdir"
 sync # text of a fresh program counts as private memory until it is written back
 exec java -Dvigil.bin=target/vigil/bin -Dvigil.peer=target/peer -Dvigil.bench="$built" \
     -cp "tests/target/test-classes:$(cat tests/target/classpath)" vigil.tests.bench.Bench "$@"

@@ -2,6 +2,7 @@ package vigil.runsv;
 
 import vigil.diagnostic.Diagnostics;
 import vigil.posix.Fd;
+import vigil.posix.Stat;
 
 /** What follows the end of run: what it has left is ended, then finish runs. */
 final class Aftermath {
@@ -42,7 +43,8 @@ final class Aftermath {
         if (isWanted) {
             contents.look();
         }
-        int fd = contents.mayHaveFinish() ? Fd.openRead(Finish.PATH) : -1;
+        boolean isThere = contents.mayHaveFinish() && Stat.path(Finish.PATH) == 0;
+        int fd = isThere ? Fd.openRead(Finish.PATH) : -1;
         hasFinish = fd >= 0;
         if (hasFinish) {
             Fd.close(fd);

@@ -27,7 +27,7 @@ final class Down {
         for (int i = 0; i < TREES; i++) {
             ours.add(run(Mix.OURS, SERVICES)[1]);
             theirs.add(run(Mix.PEER, SERVICES)[1]);
-            least.add(least(SERVICES)[1]);
+            least.add(bare("tells/runsvdir", SERVICES)[1]);
         }
         return List.of(
                 Row.of("1000 services down and the tree gone", "ms", ours, theirs, 0.6)
@@ -38,8 +38,8 @@ final class Down {
     static List<Row> tenThousand() throws Exception {
         double[] few = run(Mix.OURS, SERVICES);
         double[] many = run(Mix.OURS, MANY);
-        double[] leastFew = least(SERVICES);
-        double[] leastMany = least(MANY);
+        double[] leastFew = bare("least/runsvdir", SERVICES);
+        double[] leastMany = bare("least/runsvdir", MANY);
         return List.of(
                 perService("up, of 10 000 | of 1000, all ours", few[0], many[0]),
                 perService("down, of 10 000 | of 1000, all ours", few[1], many[1]),
@@ -53,9 +53,9 @@ final class Down {
     }
 
     /** As {@link #run(Mix, int)}, by a program that does nothing else (least.c). */
-    private static double[] least(int services) throws Exception {
+    private static double[] bare(String runsvdir, int services) throws Exception {
         try (Tree tree = Tree.of(Mix.OURS, TMPFS)) {
-            return run(tree, services, Measure.built("least/runsvdir"), () -> {});
+            return run(tree, services, Measure.built(runsvdir), () -> {});
         }
     }
 
