@@ -151,6 +151,22 @@ final class DashboardTroubleTest {
         assertEquals("", Files.readString(errors));
     }
 
+    /** As a busy machine does: the same bytes as for Alt and the letter. */
+    @Test
+    void takesEscAndALetterThatAreReadAtOnce() throws Exception {
+        tree.service("web").script("run", "exec sleep 1000");
+        tree.start();
+        try (Tmux tmux = console(80, 25, "", "-d services")) {
+            tmux.awaitMatch("U +web +run .*");
+            tmux.press("E");
+            tmux.awaitText("events, newest first");
+            tmux.type("\033d");
+            tmux.awaitText("sv down web? y/N");
+            tmux.type("\033E");
+            tmux.awaitText("events, newest first");
+        }
+    }
+
     /** A moment in which it runs is no good news. */
     @Test
     void tellsScriptsOfACrashLoop() throws Exception {
