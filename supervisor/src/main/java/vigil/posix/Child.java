@@ -77,11 +77,6 @@ public final class Child {
         return Errno.check(subreap(wanted ? 1 : 0));
     }
 
-    /** Lets others run before us: a child, say, that others wait for. */
-    @Import(name = "sched_yield")
-    @Include("sched.h")
-    public static native int giveWay();
-
     public static int newSession() {
         return Errno.check(setsid());
     }

@@ -111,7 +111,6 @@ final class Runsvs {
                 forkError = pid;
                 return i;
             }
-            Child.giveWay(); // what it needs is at hand now; and so few wait at a time
         }
         return wanted;
     }
