@@ -27,9 +27,10 @@ public final class ServiceTable {
     }
 
     public static String line(Service service, Instant now, int columns) {
+        boolean isFlapping = EventWords.isFlapping(service.beyond(), now);
         return row(
                 columns,
-                letter(service),
+                isFlapping ? letter(service).charAt(0) + "!" : letter(service),
                 Text.ofName(service.name()),
                 service.stateText(),
                 service.pid() == 0 ? "-" : Integer.toString(service.pid()),

@@ -2,6 +2,7 @@ package vigil.tests.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,6 +177,7 @@ final class DashboardTroubleTest {
         Await.until("it runs for the fourth time", () -> loop.lines("starts") == 4);
         Program.Result once = Program.of(VIGIL, "--once", "-d", tree.path()).run();
         assertEquals(1, once.exit(), once.out());
+        assertTrue(once.out().contains("! loop "), once.out());
     }
 
     @Test
