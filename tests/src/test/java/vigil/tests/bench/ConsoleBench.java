@@ -112,7 +112,7 @@ public final class ConsoleBench extends TerminalBench {
         long start = System.nanoTime();
         terminal.press("-N " + HELD_KEYS + " j");
         terminal.press("F1");
-        terminal.await("any key goes back");
+        terminal.await("Esc goes back");
         double millis = (System.nanoTime() - start) / MILLION;
         System.out.printf(Locale.ROOT, "%-38s %8.1f ms%n", HELD_KEYS + " keys at once", millis);
         terminal.close();
