@@ -24,7 +24,6 @@ import vigil.host.HostFiles;
 import vigil.prompt.Interactive;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
-import vigil.tree.EventWords;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
@@ -166,12 +165,7 @@ final class Vigil implements Callable<Integer> {
                 session.out().println(ServiceTable.line(service, now, COLUMNS).stripTrailing());
             }
         }
-        return services.stream().anyMatch(service -> isProblem(service, now)) ? 1 : 0;
-    }
-
-    private static boolean isProblem(Service service, Instant now) {
-        return service.health() == Service.Health.PROBLEM
-                || EventWords.isFlapping(service.beyond(), now);
+        return services.stream().anyMatch(service -> ServiceTable.isProblem(service, now)) ? 1 : 0;
     }
 
     Session session() {

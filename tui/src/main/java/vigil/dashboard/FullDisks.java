@@ -18,14 +18,17 @@ final class FullDisks {
 
     private final Map<String, Place> places = new HashMap<>();
 
-    /** By the names of {@code services}. */
+    /** By the names of {@code services}, which are all that there are. */
     Set<String> of(Collection<Service> services) {
         Set<String> full = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (Service service : services) {
+            names.add(service.name());
             if (service.log().isPresent() && place(service).filter(FullDisks::isFull).isPresent()) {
                 full.add(service.name());
             }
         }
+        places.keySet().retainAll(names);
         return full;
     }
 

@@ -27,15 +27,20 @@ public final class ServiceTable {
     }
 
     public static String line(Service service, Instant now, int columns) {
-        boolean isFlapping = EventWords.isFlapping(service.beyond(), now);
         return row(
                 columns,
-                isFlapping ? letter(service).charAt(0) + "!" : letter(service),
+                isProblem(service, now) ? letter(service).charAt(0) + "!" : letter(service),
                 Text.ofName(service.name()),
                 service.stateText(),
                 service.pid() == 0 ? "-" : Integer.toString(service.pid()),
                 service.record().isEmpty() ? "-" : uptime(service.seconds(now)),
                 service.log().map(Service::stateText).orElse("-"));
+    }
+
+    /** Whether it is not as it should be, or starts too often to be. */
+    public static boolean isProblem(Service service, Instant now) {
+        return service.health() == Service.Health.PROBLEM
+                || EventWords.isFlapping(service.beyond(), now);
     }
 
     private static String row(
