@@ -263,7 +263,7 @@ final class Link {
                 question.to(out);
                 out.flush();
             } catch (IOException e) {
-                ssh.destroy(); // half a question was sent: the reader learns why
+                ssh.toHandle().destroy(); // not its pipes: the reader learns why
             }
         }
         await(one);

@@ -3,6 +3,7 @@ package vigil.tests.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,18 @@ final class GuestRoot {
         List<Document.Block> blocks = Document.read(page).under(heading);
         assertEquals(1, blocks.size(), heading);
         return file("typed/" + name, blocks.get(0).text() + "\n");
+    }
+
+    /** /packages: of those that the build made. */
+    GuestRoot addPackages(String glob) throws IOException {
+        Path packages = Files.createDirectories(path().resolve("packages"));
+        Path built = Path.of(System.getProperty("vigil.packages"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(built, glob)) {
+            for (Path file : files) {
+                Files.copy(file, packages.resolve(file.getFileName()));
+            }
+        }
+        return this;
     }
 
     /** Gives root a password. */

@@ -1,8 +1,5 @@
 package vigil.tests.boot;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,21 +16,6 @@ import vigil.tests.Suite;
 @Tag("boot")
 class PackagedExamplesTest {
     private static final String PAGE = "stages/README.md";
-
-    private static final String RUN =
-            """
-            trap 'echo last words; exit' TERM
-            echo up
-            while :; do sleep 0.2; done
-            """;
-
-    private static final String LOG =
-            """
-            trap '' TERM HUP
-            while read -r line; do echo "log: $line" >/dev/ttyS0; done
-            sleep 1
-            echo log ends >/dev/ttyS0
-            """;
 
     /** What is typed before OpenRC's default runlevel is entered, and in it. */
     private static final String SCENARIO =
@@ -82,7 +64,7 @@ class PackagedExamplesTest {
         try (Machine machine = Machine.startOnce(directory, initrd, "console=ttyS0 quiet", disk)) {
             machine.awaitLine("up: by OpenRC", 1);
             machine.awaitLine("all ended: once", 1);
-            assertOrderlyEnd(machine);
+            Talker.assertOrderlyEnd(machine.serial());
             machine.awaitLine("up: by OpenRC as the system starts", 1);
             machine.awaitLine("status: started", 1);
             machine.awaitLine("all ended: twice", 1);
@@ -93,12 +75,6 @@ class PackagedExamplesTest {
         Machine.assertClean(disk);
     }
 
-    private static void assertOrderlyEnd(Machine machine) throws Exception {
-        String text = String.join("\n", machine.serial());
-        int lastWords = text.indexOf("log: last words\n");
-        assertTrue(lastWords >= 0 && lastWords < text.indexOf("log ends"), text);
-    }
-
     private Path makeDisk() throws Exception {
         Path unpacked = directory.resolve("debian");
         try {
@@ -106,20 +82,13 @@ class PackagedExamplesTest {
             root.typed(PAGE, "OpenRC", "openrc")
                     .typed(PAGE, "sysvinit", "sysvinit")
                     .file("etc/fstab", "/dev/vda / ext4 defaults 0 1\n")
-                    .script("etc/sv/web/run", RUN)
-                    .script("etc/sv/web/log/run", LOG)
-                    .script("scenario", SCENARIO);
+                    .script("scenario", SCENARIO)
+                    .addPackages("vigil_*.deb");
+            Talker.add(root, "etc/sv/web", "/dev/ttyS0");
             Files.writeString(
                     unpacked.resolve("etc/inittab"),
                     "s1::bootwait:/scenario before\ns2:2:once:/scenario within\n",
                     StandardOpenOption.APPEND);
-            Path packages = Files.createDirectories(unpacked.resolve("packages"));
-            Path built = Path.of(System.getProperty("vigil.packages"));
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(built, "vigil_*.deb")) {
-                for (Path file : files) {
-                    Files.copy(file, packages.resolve(file.getFileName()));
-                }
-            }
             return Machine.packDisk(unpacked, directory.resolve("disk"), 700);
         } finally {
             Program.of("rm", "-rf", unpacked).run(); // JUnit would warn about its links

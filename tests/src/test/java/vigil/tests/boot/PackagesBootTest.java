@@ -1,10 +1,7 @@
 package vigil.tests.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -25,21 +22,6 @@ class PackagesBootTest {
             ExecStart=/scenario unit
             [Install]
             WantedBy=multi-user.target
-            """;
-
-    private static final String RUN =
-            """
-            trap 'echo last words; exit' TERM
-            echo up
-            while :; do sleep 0.2; done
-            """;
-
-    private static final String LOG =
-            """
-            trap '' TERM HUP
-            while read -r line; do echo "log: $line" >/dev/ttyS0; done
-            sleep 1
-            echo log ends >/dev/ttyS0
             """;
 
     /** What is typed in each of three boots; it is systemd's, then runit's, then systemd's. */
@@ -110,7 +92,7 @@ class PackagesBootTest {
             systemd.awaitLine("after the installation: active", 1);
             systemd.awaitLine("after the upgrade: active", 1);
             systemd.awaitLine("stopped: fail: web: runsv not running", 1);
-            assertOrderlyEnd(systemd.serial());
+            Talker.assertOrderlyEnd(systemd.serial());
             systemd.awaitLine("/usr/lib/vigil/bin/runit-init", 1);
             systemd.awaitOff();
         }
@@ -136,12 +118,6 @@ class PackagesBootTest {
                 directory, Machine.diskInitrd(directory), "console=ttyS0 quiet", disk);
     }
 
-    private static void assertOrderlyEnd(List<String> said) {
-        String text = String.join("\n", said);
-        int lastWords = text.indexOf("log: last words\n");
-        assertTrue(lastWords >= 0 && lastWords < text.indexOf("log ends"), text);
-    }
-
     private Path makeDisk() throws Exception {
         Path unpacked = directory.resolve("debian");
         try {
@@ -155,31 +131,24 @@ class PackagesBootTest {
                     .link(
                             "etc/systemd/system/serial-getty@ttyS0.service",
                             "/dev/null") // hangs it up
-                    .script("etc/sv/web/run", RUN)
-                    .script("etc/sv/web/log/run", LOG)
                     .script("etc/sv/second/run", "/scenario service; exec sleep 100000")
-                    .script("scenario", SCENARIO);
+                    .script("scenario", SCENARIO)
+                    .addPackages("*.deb");
+            Talker.add(root, "etc/sv/web", "/dev/ttyS0");
             root.typed(PAGE, "The change", "change").typed(PAGE, "After the boot", "after");
             List<Document.Block> back = Document.read(PAGE).under("The way back");
             assertEquals(2, back.size(), "before the boot, and after it");
             root.file("typed/back", back.get(0).text() + "\n");
             root.file("typed/purge", back.get(1).text() + "\n");
-            addPackages(unpacked);
+            addNewer(unpacked);
             return Machine.packDisk(unpacked, directory.resolve("disk"), 800);
         } finally {
             Program.of("rm", "-rf", unpacked).run(); // JUnit would warn about its links
         }
     }
 
-    /** Those of the build, a newer one of vigil, and an archive of Debian's systemd-sysv. */
-    private static void addPackages(Path root) throws Exception {
-        Path packages = Files.createDirectories(root.resolve("packages"));
-        Path built = Path.of(System.getProperty("vigil.packages"));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(built, "*.deb")) {
-            for (Path file : files) {
-                Files.copy(file, packages.resolve(file.getFileName()));
-            }
-        }
+    /** A newer one of vigil, and an archive of Debian's systemd-sysv. */
+    private static void addNewer(Path root) throws Exception {
         String make =
                 """
                 set -e

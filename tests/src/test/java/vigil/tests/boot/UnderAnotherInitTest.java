@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -21,8 +20,6 @@ import vigil.tests.Suite;
  */
 @Tag("boot")
 class UnderAnotherInitTest {
-    private static final String ORDERLY_END = "trap 'echo last words; exit' TERM; echo up\n";
-    private static final String WAIT = "while :; do sleep 0.2; done";
     private static final String UNIT = "[Service]\nExecStart=/etc/scenario\n";
     private static final int HALTED = 130;
     private static final String INITTAB =
@@ -77,7 +74,7 @@ class UnderAnotherInitTest {
         Namespace.Run run = system.run();
 
         assertTrue(run.says("came back"), run::toString);
-        assertOrderlyEnd(run.console());
+        Talker.assertOrderlyEnd(run.console());
         assertEquals(HALTED, run.exit());
     }
 
@@ -101,7 +98,7 @@ class UnderAnotherInitTest {
 
         assertTrue(run.says("started 0"), run::toString);
         assertTrue(run.says(" * status: started"), run::toString);
-        assertOrderlyEnd(run.console());
+        Talker.assertOrderlyEnd(run.console());
         assertTrue(run.says("stopped 0"), run::toString);
         assertTrue(run.says(" * status: stopped"), run::toString);
     }
@@ -134,7 +131,7 @@ class UnderAnotherInitTest {
             machine.awaitLine("came back", 1);
             machine.assertSaid("active");
             machine.awaitOff();
-            assertOrderlyEnd(machine.serial());
+            Talker.assertOrderlyEnd(machine.serial());
         }
     }
 
@@ -152,24 +149,9 @@ class UnderAnotherInitTest {
         assertEquals(0, result.exit(), result.err());
     }
 
-    /** The console is opened for each line: a getty may hang it up. */
     private static void addWeb(GuestRoot root, String console) throws Exception {
-        String log =
-                String.join(
-                        "\n",
-                        "trap '' TERM HUP",
-                        "while read -r line; do echo log: $line >CONSOLE; done",
-                        "sleep 1; echo log ends >CONSOLE");
-        root.addSupervisors()
-                .addReady()
-                .script("service/web/run", ORDERLY_END + ": > /run/up\n" + WAIT)
-                .script("service/web/log/run", log.replace("CONSOLE", console));
-    }
-
-    private static void assertOrderlyEnd(List<String> said) {
-        String text = String.join("\n", said); // a line may begin behind a getty's prompt
-        int lastWords = text.indexOf("log: last words\n");
-        assertTrue(lastWords >= 0 && lastWords < text.indexOf("log ends"), text);
+        root.addSupervisors().addReady();
+        Talker.add(root, "service/web", console);
     }
 
     private Path debian() {

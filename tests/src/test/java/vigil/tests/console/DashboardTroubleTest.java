@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -18,6 +20,7 @@ import vigil.tests.Await;
 import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
+import vigil.tests.Signals;
 import vigil.tests.Suite;
 
 /** What goes wrong around the dashboard: terminals that hang up, services that vanish. */
@@ -111,10 +114,11 @@ final class DashboardTroubleTest {
         try (Tmux tmux = console(20, 5, "", "-d services")) {
             tmux.awaitMatch("U +web.*");
             for (String view : List.of("Enter", "E", "B", "t", "L", "F1", "F2", "F9", "F6", "l")) {
+                String table = shape(tmux);
                 tmux.press(view);
-                tmux.awaitMatch(".*\\S.*");
+                Await.until(view + " shows something else", () -> !shape(tmux).equals(table));
                 tmux.press("Escape");
-                tmux.awaitMatch("U +web.*");
+                Await.until("the table is back", () -> shape(tmux).equals(table));
             }
             tmux.press("d", "y");
             Await.until("it is down", () -> web.stat().equals("down"));
@@ -123,6 +127,11 @@ final class DashboardTroubleTest {
             Await.until("it ends", () -> !Processes.isAlive(pid()));
         }
         assertEquals("", Files.readString(errors));
+    }
+
+    /** The screen without what time changes. */
+    private static String shape(Tmux tmux) throws Exception {
+        return tmux.screen().replaceAll("\\s*[0-9]+", "N");
     }
 
     @Test
@@ -134,10 +143,7 @@ final class DashboardTroubleTest {
             String line = "\033[2J\033]0;owned\007\302\2332J".repeat(1 << 16) + "\nafter it\n";
             Path current = tree.path().resolve("wide/log/main/current");
             Files.writeString(
-                    current,
-                    line,
-                    java.nio.charset.StandardCharsets.ISO_8859_1,
-                    java.nio.file.StandardOpenOption.APPEND);
+                    current, line, StandardCharsets.ISO_8859_1, StandardOpenOption.APPEND);
             tmux.awaitText("after it");
             tmux.awaitText("^[[2J^[]0;owned^G<9b>2J");
             tmux.press("l");
@@ -200,7 +206,9 @@ final class DashboardTroubleTest {
                 tmux.awaitText("no room on the disk of the log");
                 tmux.press("F10");
             }
+            long svlogd = web.log().pid(); // waits for room, whoever tells it to end
             tree.close();
+            Signals.send("KILL", svlogd);
         } finally {
             Program.of("umount", "-l", disk).run();
         }

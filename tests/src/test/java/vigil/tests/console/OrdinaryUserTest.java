@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Await;
+import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
@@ -83,6 +84,7 @@ final class OrdinaryUserTest {
             }
             runsvdir.signal("HUP"); // ends the runsvs, too
             runsvdir.await();
+            Await.until("its runsv ends", () -> Processes.below(web.path().toRealPath()).isEmpty());
         }
         assertTrue(Files.exists(web.path().resolve("run")));
     }
