@@ -3,6 +3,8 @@
 # this script: udev, encrypted disks, logical volumes, and the other inits that Vigil runs under; in
 # its /opt the package that makes systemd its init.
 set -eu
+exec 9>"$1.lock" # machines boot side by side, and one packs for all
+flock 9
 [ -e "$1" ] && [ -z "$(find "$0" -newer "$1")" ] && exit 0
 release=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
 packages=udev,kmod,e2fsprogs,iproute2,procps,sysvinit-utils,login,cryptsetup,lvm2

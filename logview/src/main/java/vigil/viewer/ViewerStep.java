@@ -7,8 +7,6 @@ public record ViewerStep(ViewerModel model, Optional<Request> request, Then then
     /** What else is to be done. */
     public enum Then {
         GO_ON,
-        /** A search or following is to be stopped. */
-        CANCEL,
         SUSPEND,
         BACK
     }

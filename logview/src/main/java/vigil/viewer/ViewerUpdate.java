@@ -167,9 +167,6 @@ public final class ViewerUpdate {
     }
 
     private static ViewerStep interrupt(ViewerModel model) {
-        if (model.reading().busy()) {
-            return new ViewerStep(model, Optional.empty(), ViewerStep.Then.CANCEL);
-        }
         if (model.follow()) {
             return ViewerStep.show(model.following(false).saying("following is paused"));
         }

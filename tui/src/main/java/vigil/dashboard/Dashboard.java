@@ -183,17 +183,20 @@ public final class Dashboard implements Program {
             lineDone(done);
         }
         if (viewer.isPresent()) {
-            if (!viewer.get().on(event)) {
-                viewer.get().close();
-                viewer = Optional.empty();
-            }
-            return true;
+            return viewer.get().on(event) || leave(viewer.get());
         }
         if (event instanceof Event.KeyPressed pressed) {
             return go(Update.onKey(model, pressed.key()));
         }
         return !(event instanceof Event.MouseUsed used)
                 || go(Pointer.on(model, used.mouse(), columns, rows));
+    }
+
+    /** What was typed before the viewer had read its first page is about the table then. */
+    private boolean leave(LogViewer left) {
+        left.close();
+        viewer = Optional.empty();
+        return left.typedAhead().stream().allMatch(key -> on(new Event.KeyPressed(key)));
     }
 
     @Override

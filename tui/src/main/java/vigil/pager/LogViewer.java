@@ -3,6 +3,7 @@ package vigil.pager;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -208,6 +209,11 @@ public final class LogViewer implements Program {
             }
         }
         return true;
+    }
+
+    /** Keys behind the one that left the viewer. */
+    public Collection<Key> typedAhead() {
+        return waiting;
     }
 
     /** A key is about what is shown when it is its turn, so it waits until that is read. */

@@ -174,6 +174,19 @@ final class DashboardTroubleTest {
         }
     }
 
+    /** The first page is not read yet when these are typed. */
+    @Test
+    void takesWhatIsTypedBehindTheKeyThatLeavesTheViewer() throws Exception {
+        ServiceDirectory web = tree.logged("web", "echo hello");
+        tree.start();
+        try (Tmux tmux = console(80, 25, "", "-d services")) {
+            tmux.awaitMatch("U +web +run .*");
+            tmux.type("lqdy");
+            Await.until("it is down", () -> web.stat().equals("down"));
+            tmux.awaitMatch("D~ +web .*");
+        }
+    }
+
     /** A moment in which it runs is no good news. */
     @Test
     void tellsScriptsOfACrashLoop() throws Exception {
