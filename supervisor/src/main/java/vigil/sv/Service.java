@@ -53,8 +53,11 @@ final class Service {
         return error >= 0;
     }
 
-    /** Opens the service directory, or changes to one that is not to be read. */
+    /** Opens the service directory, or changes to it. */
     boolean open() {
+        if (root.isToBeEntered(name)) {
+            return enter();
+        }
         directory = root.open(name);
         if (directory < 0) {
             directory = Fd.workingDirectory();
@@ -117,18 +120,22 @@ final class Service {
     }
 
     private void tellLog() {
-        int log = Fd.openDirectoryAt(directory, LOG);
+        boolean isEntered = directory == Fd.workingDirectory();
+        int log = isEntered ? Path.changeDirectory(LOG) : Fd.openDirectoryAt(directory, LOG);
         if (log == -Errno.enoent()) {
             return;
         }
         report.text().add("; ");
-        if (log < 0) { // not to be read, but perhaps to be entered
-            int error = go(directory);
-            error = error < 0 ? error : Path.changeDirectory(LOG);
-            log = Fd.workingDirectory();
-            if (!isLogEntered(error)) {
+        if (log < 0 && !isEntered) { // not to be read, but perhaps to be entered
+            isEntered = true;
+            log = go(directory);
+            log = log < 0 ? log : Path.changeDirectory(LOG);
+        }
+        if (isEntered) {
+            if (!isLogEntered(log)) {
                 return;
             }
+            log = Fd.workingDirectory();
         }
         finding = supervision.look(log);
         if (finding == Supervision.Finding.RUNNING) {

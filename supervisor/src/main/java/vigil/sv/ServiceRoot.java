@@ -77,6 +77,14 @@ final class ServiceRoot {
         return isToBeRead;
     }
 
+    /**
+     * True if looking from within the directory of the service {@code name} is quicker than opening
+     * it, which costs more than a change of directory and pays only where it is then read.
+     */
+    boolean isToBeEntered(byte[] name) {
+        return isAnyOpened && !isToBeRead && (isPath(name) ? name : directory())[0] == '/';
+    }
+
     /** As {@link #enter}, of a directory that is open. */
     int enter(int directory) {
         isAway = true;

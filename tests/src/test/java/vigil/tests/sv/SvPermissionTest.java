@@ -65,8 +65,8 @@ class SvPermissionTest {
                         StagedService.make(service.path().resolve("log"), Record.DOWN)) {
             for (Path directory : List.of(log.path(), service.path())) {
                 mode(directory, rights);
-                Program.Result ours = run(Suite.OURS, "status", "a");
-                assertEquals(run(Suite.PEER, "status", "a"), ours);
+                Program.Result ours = run(Suite.OURS, "status", "a", "a");
+                assertEquals(run(Suite.PEER, "status", "a", "a"), ours);
                 mode(directory, "rwxr-xr-x");
             }
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,9 +136,33 @@ class SvStatusTest {
         try (StagedService service = StagedService.make(services.resolve("a"), Record.UP);
                 StagedService log = StagedService.make(services.resolve("a/log"), Record.DOWN)) {
             log.markDown();
+            String line = "run: a: (pid 4711) 0s; down: log: 0s\n";
+            Path name = service.path().getFileName();
+            assertEquals(new Program.Result(0, line + line, ""), sv.run("status", name, name));
+        }
+    }
+
+    /** Where looking for what is not there costs more than reading the directory. */
+    @Test
+    void readsDirectoriesOfATmpfs() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        Assumptions.assumeTrue(
+                Files.isWritable(memory) && Files.getFileStore(memory).type().equals("tmpfs"),
+                "/dev/shm is no tmpfs");
+        Path services = Files.createTempDirectory(memory, "sv");
+        try (StagedService a = StagedService.make(services.resolve("a"), Record.UP);
+                StagedService b = StagedService.make(services.resolve("b"), Record.DOWN);
+                StagedService log = StagedService.make(b.path().resolve("log"), Record.DOWN)) {
+            a.markDown();
+            log.markDown();
+            String lines =
+                    "run: a: (pid 4711) 0s, normally down\n"
+                            + "down: b: 0s, normally up; down: log: 0s\n";
             assertEquals(
-                    new Program.Result(0, "run: a: (pid 4711) 0s; down: log: 0s\n", ""),
-                    sv.run("status", service.path().getFileName()));
+                    new Program.Result(0, lines, ""),
+                    new SvProgram(Suite.OURS, services).run("status", "a", "b"));
+        } finally {
+            Program.of("rm", "-r", services).run();
         }
     }
 
@@ -156,10 +181,10 @@ class SvStatusTest {
         }
     }
 
+    /** Of the same service twice: what the first told decides how the second is looked at. */
     private void assertLog(String complaint) throws Exception {
-        assertEquals(
-                new Program.Result(1, "run: a: (pid 4711) 0s; " + complaint + "\n", ""),
-                sv.run("status", "a"));
+        String line = "run: a: (pid 4711) 0s; " + complaint + "\n";
+        assertEquals(new Program.Result(2, line + line, ""), sv.run("status", "a", "a"));
     }
 
     @Test
