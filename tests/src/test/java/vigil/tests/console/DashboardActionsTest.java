@@ -93,6 +93,7 @@ final class DashboardActionsTest {
             tmux.press("K", "y");
             tmux.awaitText("mv services/.web services/web: ok");
             Await.until("its log runs", () -> web.log().pid() != 0);
+            tmux.awaitMatch(".* log web .*/web/log/main .*"); // gone for a moment, and back
             web.file("supervise/mine", "kept");
             int pid = web.pid();
             tmux.press("X", "y");

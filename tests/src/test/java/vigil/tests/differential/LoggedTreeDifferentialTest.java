@@ -1,5 +1,7 @@
 package vigil.tests.differential;
 
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ final class LoggedTreeDifferentialTest extends Differential {
         transcript.sv("status", "web", "web/log");
         showLog(tree, transcript, main);
         web.log().control("a");
-        Await.until("rotated", () -> Files.size(main.resolve("current")) == 0);
+        Await.until("rotated", () -> isNew(main.resolve("current")));
         showLog(tree, transcript, main);
         web.log().control("h");
         tree.untilOld("web");
@@ -49,6 +51,11 @@ final class LoggedTreeDifferentialTest extends Differential {
         showLog(tree, transcript, main);
         transcript.record("web");
         transcript.record("web/log");
+    }
+
+    private static boolean isNew(Path current) throws Exception {
+        return Files.size(current) == 0
+                && Files.getPosixFilePermissions(current).contains(OTHERS_READ); // given last
     }
 
     private static void showLog(Tree tree, Transcript transcript, Path main) throws Exception {

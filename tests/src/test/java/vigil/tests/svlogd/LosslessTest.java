@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.tests.Await;
+import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.Signals;
 import vigil.tests.Suite;
@@ -61,10 +62,17 @@ class LosslessTest {
         }
 
         Process svlogd(Path log, Path errors) throws Exception {
-            return new ProcessBuilder(Suite.OURS.program("svlogd").toString(), log.toString())
-                    .redirectInput(path.toFile())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                    .start();
+            Process svlogd =
+                    new ProcessBuilder(Suite.OURS.program("svlogd").toString(), log.toString())
+                            .redirectInput(path.toFile())
+                            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                            .start();
+            Await.until("it takes signals", () -> catchesHup(svlogd.pid()));
+            return svlogd;
+        }
+
+        private static boolean catchesHup(long pid) throws IOException {
+            return (Long.parseUnsignedLong(Processes.field(pid, "SigCgt"), 16) & 1) != 0;
         }
 
         @Override
@@ -99,7 +107,6 @@ class LosslessTest {
         Random random = new Random(seed);
         try (Pipe pipe = new Pipe(scratch.resolve("pipe"))) {
             Process svlogd = pipe.svlogd(log.path(), scratch.resolve("errors"));
-            Await.until("start", () -> Files.exists(log.path().resolve("current")));
             Thread writer = pipe.feed(lines);
             for (int i = 0; i < 40; i++) {
                 switch (random.nextInt(4)) {
