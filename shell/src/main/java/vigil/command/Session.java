@@ -21,7 +21,7 @@ public final class Session {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Map<String, String> environment;
-    private final PrintStream err;
+    private PrintStream err;
     private PrintStream out;
     private Path named;
     private Path home;
@@ -66,6 +66,11 @@ public final class Session {
 
     public PrintStream err() {
         return err;
+    }
+
+    /** From now on what goes wrong is told there. */
+    public void err(PrintStream other) {
+        err = other;
     }
 
     /** The services are those of {@code directory}; null for what the environment says. */

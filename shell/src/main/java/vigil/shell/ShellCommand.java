@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vigil.command.Session;
+import vigil.grid.Text;
 import vigil.prompt.Batch;
 import vigil.prompt.Interactive;
 import vigil.prompt.Language;
@@ -49,11 +50,11 @@ final class ShellCommand implements Callable<Integer> {
         }
         if (file != null) {
             try (InputStream in = Files.newInputStream(file)) {
-                return batch.run(in);
+                return batch.run(in, Text.ofName(file.toString()));
             }
         }
         return Session.isTerminal(0) && Session.isTerminal(1)
                 ? Interactive.run(session, language)
-                : batch.run(System.in);
+                : batch.run(System.in, "-");
     }
 }

@@ -88,7 +88,7 @@ final class ConversionsTest extends BootedMachine {
         assertEquals(0, result.exit(), result.err());
         Map<String, List<String>> notes = new HashMap<>();
         for (String line : result.err().split("\n")) {
-            String[] parts = line.split(": ", 4);
+            String[] parts = line.replaceFirst("^-:\\d+: ", "").split(": ", 4);
             assertEquals("vigil: warning", parts[0] + ": " + parts[1], line);
             notes.computeIfAbsent(parts[2], n -> new ArrayList<>()).add(shortened(parts[3]));
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigil.tests.Await;
@@ -63,6 +64,28 @@ class ShellTest extends TwoServices {
         assertEquals(2, all.exit());
         assertEquals(2, all.out().lines().count());
         assertEquals(2, shell("-c", "status 'web").run().exit());
+    }
+
+    @Test
+    void namesTheLineOfAScriptThatFailed() throws Exception {
+        String lines = "status web\n\nup nope\nstatsu; wait-for ready\nstatus \"web\n";
+        Path script = Files.writeString(directory.resolve("script"), lines);
+        String place = script + ":";
+        Program.Result file = shell("-k", "-f", script).run();
+        assertEquals(2, file.exit());
+        assertEquals(
+                List.of(
+                        place + "3: fail: nope: unable to change to service directory: file does",
+                        place + "4: vigil: fatal: unknown command: statsu; did you mean status?",
+                        place + "4: usage: vigil [-d DIR] [COMMAND ...]; vigil --help",
+                        place + "4: vigil: fatal: SERVICE is missing",
+                        place + "4: usage: vigil wait-for ...; vigil wait-for --help",
+                        place + "5: vigil: fatal: a quote is not closed"),
+                file.err().lines().map(line -> line.replace(" not exist", "")).toList());
+        Program.Result input = shell().input("\nstatus web | nope\n").run();
+        assertTrue(input.err().startsWith("-:2: vigil: fatal: no such filter: nope;"), input.err());
+        Program.Result argument = shell("-c", "statsu").run();
+        assertTrue(argument.err().startsWith("vigil: fatal: unknown command"), argument.err());
     }
 
     @Test
