@@ -129,6 +129,34 @@ class InstallTest {
     }
 
     @Test
+    void whatIsRemovedEndsItsTreeAndNoOther() throws Exception {
+        Packages.sh(machine, "dpkg -i vigil_*.deb");
+        for (String tree : new String[] {"/etc/vigil/service", "/srv/mine"}) {
+            machine.write(tree + "/s/run", "#!/bin/sh\nexec sleep 1000000\n");
+            machine.out("chmod 755 " + tree + "/s/run");
+            String environment = "export PATH=/usr/lib/vigil/bin:$PATH; ";
+            machine.out(environment + "setsid runsvdir -P " + tree + " >/dev/null 2>&1 &");
+            Await.until(tree + " is up", () -> isAlive(tree));
+        }
+        machine.out("cp /usr/share/doc/vigil/examples/inittab /etc/");
+        Program.Result refused = machine.run("dpkg -r vigil");
+        assertEquals(1, refused.exit());
+        assertTrue(refused.err().contains("vigil: /etc/inittab starts runsvdir: "), refused::err);
+        assertTrue(isAlive("/etc/vigil/service"));
+
+        String pid = machine.read("/etc/vigil/service/s/supervise/pid").strip();
+        machine.out("rm /etc/inittab");
+        Packages.sh(machine, "dpkg -r vigil");
+        assertEquals(1, machine.run("[ -d /proc/" + pid + " ]").exit());
+        assertEquals("down\n", machine.read("/etc/vigil/service/s/supervise/stat"));
+        assertTrue(isAlive("/srv/mine"), "it is another's");
+    }
+
+    private boolean isAlive(String tree) throws Exception {
+        return machine.run("kill -0 $(cat " + tree + "/s/supervise/pid)").exit() == 0;
+    }
+
+    @Test
     void processOneIsNotRemoved() throws Exception {
         Packages.sh(machine, "dpkg -i vigil_*.deb vigil-runit_*.deb");
         machine.out("sh /usr/lib/vigil/share/stages/install.sh container /");
