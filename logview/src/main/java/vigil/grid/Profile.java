@@ -11,6 +11,7 @@ import vigil.settings.Settings;
  * @param alternateScreen whether what was on the screen comes back at the end
  * @param mouse whether the terminal is asked to tell of clicks and the wheel
  * @param paste whether the terminal is to tell what was pasted
+ * @param clipboard whether the terminal may take text into its clipboard, or ignores that at least
  * @param escapeWaitMillis how long an ESC may be the start of a longer sequence
  */
 public record Profile(
@@ -19,6 +20,7 @@ public record Profile(
         boolean alternateScreen,
         boolean mouse,
         boolean paste,
+        boolean clipboard,
         int escapeWaitMillis) {
     private static final int LOCAL_WAIT_MILLIS = 25;
     private static final int REMOTE_WAIT_MILLIS = 100;
@@ -36,6 +38,7 @@ public record Profile(
                 settings.is(Setting.ALT_SCREEN, !isBasic(term)),
                 settings.is(Setting.MOUSE, !isBasic(term) && !term.equals("linux")),
                 settings.is(Setting.PASTE, !isBasic(term) && !term.equals("linux")),
+                !isBasic(term) && !term.equals("linux"),
                 wait.equals("auto") ? waitMillis(environment) : Integer.parseInt(wait));
     }
 
@@ -45,12 +48,13 @@ public record Profile(
     }
 
     public Profile withoutAlternateScreen() {
-        return new Profile(glyphs, palette, false, mouse, paste, escapeWaitMillis);
+        return new Profile(glyphs, palette, false, mouse, paste, clipboard, escapeWaitMillis);
     }
 
     /** Without it the terminal's own way of marking text works. */
     public Profile withoutMouse() {
-        return new Profile(glyphs, palette, alternateScreen, false, paste, escapeWaitMillis);
+        return new Profile(
+                glyphs, palette, alternateScreen, false, paste, clipboard, escapeWaitMillis);
     }
 
     private static int waitMillis(Map<String, String> environment) {

@@ -1,5 +1,6 @@
 package vigil.viewer;
 
+import java.util.List;
 import java.util.Optional;
 import vigil.keys.Key;
 import vigil.log.LogMerge.Place;
@@ -66,6 +67,12 @@ final class Marking {
         Marks marks = model.shown().marks();
         Optional<Place> here = model.page().place();
         return to(model, here.flatMap(place -> marks.next(place, down)), "no mark that way");
+    }
+
+    /** A number before the key means so many lines, whatever is marked. */
+    static Request copy(ViewerModel model, int count) {
+        List<Mark> marks = count > 0 ? List.of() : model.shown().marks().lines();
+        return new Request.Copy(marks, Math.max(1, count));
     }
 
     private static ViewerStep to(ViewerModel model, Optional<Place> place, String otherwise) {

@@ -65,6 +65,17 @@ record Marks(List<Mark> all, Optional<Place> left) {
         return all.stream().anyMatch(other -> other.isOn(mark.log(), mark.start()));
     }
 
+    /** One for each line, however many letters that has. */
+    List<Mark> lines() {
+        List<Mark> lines = new ArrayList<>();
+        for (Mark mark : all) {
+            if (lines.stream().noneMatch(other -> other.isOn(mark.log(), mark.start()))) {
+                lines.add(mark);
+            }
+        }
+        return List.copyOf(lines);
+    }
+
     /** The letter of a line, empty if it is not marked. */
     String letterOf(Row row) {
         for (Mark mark : all) {

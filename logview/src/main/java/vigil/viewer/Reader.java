@@ -24,6 +24,7 @@ import vigil.log.LogStream;
 import vigil.log.NamedLog;
 import vigil.log.Progress;
 import vigil.service.LineStamp;
+import vigil.viewer.Marks.Mark;
 
 /** Reads what the viewer asks for. Stands before the line at the top of the screen. */
 public final class Reader {
@@ -99,6 +100,9 @@ public final class Reader {
             stayFull(rows, height);
         } else if (request instanceof Request.Export export) {
             notice = export(export.file());
+        }
+        if (request instanceof Request.Copy copy) {
+            return copy(copy, page(rows, height));
         }
         notice = notice.isEmpty() && request instanceof Request.End ? denied() : notice;
         return page(rows, height).saying(progress.isCancelled() ? "stopped" : notice);
@@ -303,7 +307,25 @@ public final class Reader {
         merge.to(top);
         long size = merge.sizeBytes();
         int percent = size == 0 || atEnd ? 100 : (int) (merge.passedBytes() * 100 / size);
-        return new Page(List.copyOf(shown), percent, atEnd, "", Optional.of(top));
+        return new Page(List.copyOf(shown), percent, atEnd, "", Optional.of(top), Optional.empty());
+    }
+
+    private Page copy(Request.Copy request, Page page) throws IOException {
+        Copied.Lines lines = new Copied.Lines();
+        boolean room = true;
+        for (Mark mark : request.marks()) {
+            Optional<LogLine> line = merge.logs().get(mark.log()).next(mark.start());
+            if (room && line.isPresent() && line.get().start().equals(mark.start())) {
+                room = lines.add(line.get());
+            }
+        }
+        merge.to(top);
+        for (int i = 0; room && request.marks().isEmpty() && i < request.lines(); i++) {
+            Optional<Entry> next = nextPassing();
+            room = next.isPresent() && lines.add(next.get().line());
+        }
+        Copied copied = lines.all();
+        return copied.lines() == 0 ? page.saying("no line to copy") : page.copying(copied);
     }
 
     private String export(Path file) throws IOException {

@@ -43,4 +43,7 @@ public sealed interface Request {
 
     /** Writes the raw lines that pass, all of them, into a new file. */
     record Export(Path file) implements Request {}
+
+    /** The raw lines that are marked, or if none is, so many from the top on that pass. */
+    record Copy(List<Marks.Mark> marks, int lines) implements Request {}
 }

@@ -196,7 +196,7 @@ public record ViewerModel(
         return shown.search();
     }
 
-    ViewerModel saying(String notice) {
+    public ViewerModel saying(String notice) {
         return with(page.saying(notice));
     }
 }

@@ -91,6 +91,7 @@ public final class ViewerUpdate {
             case BOOKMARK -> Marking.bookmark(model);
             case JUMP -> Marking.jump(model, true);
             case JUMP_BACK -> Marking.jump(model, false);
+            case CLIPBOARD -> ViewerStep.ask(model, Marking.copy(model, count));
             case SAVE ->
                     model.given().readOnly()
                             ? ViewerStep.show(model.saying(READ_ONLY))

@@ -1,6 +1,7 @@
 package vigil.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -95,7 +96,8 @@ class SettingsTest {
                 Profile.of(
                         read("glyphs=ascii\ncolors=8\nalt-screen=no\nmouse=no\nescape-wait=300"),
                         XTERM);
-        assertEquals(new Profile(Glyphs.ASCII, Palette.EIGHT, false, false, true, 300), set);
+        assertEquals(new Profile(Glyphs.ASCII, Palette.EIGHT, false, false, true, true, 300), set);
+        assertFalse(Profile.of(new Settings(), Map.of("TERM", "linux")).clipboard());
         Map<String, String> noColour = Map.of("TERM", "xterm", "NO_COLOR", "1");
         assertEquals(Palette.MONO, Profile.of(new Settings(), noColour).palette());
         assertEquals(Palette.SIXTEEN, Profile.of(read("colors=16"), noColour).palette());

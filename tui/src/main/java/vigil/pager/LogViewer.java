@@ -25,6 +25,7 @@ import vigil.settings.Settings;
 import vigil.terminal.Event;
 import vigil.terminal.Loop;
 import vigil.terminal.Program;
+import vigil.viewer.Copied;
 import vigil.viewer.Page;
 import vigil.viewer.Reader;
 import vigil.viewer.Request;
@@ -45,6 +46,8 @@ public final class LogViewer implements Program {
     private static final int WHEEL_LINES = 3;
     private static final int USUAL_ROWS = 25;
     private static final int USUAL_COLUMNS = 80;
+
+    private static final String NO_CLIPBOARD = "this terminal has no clipboard; c: lines alone";
 
     private record PageRead(LogViewer viewer, Page page, boolean asked) implements Event {}
 
@@ -176,6 +179,7 @@ public final class LogViewer implements Program {
             pending -= read.asked() ? 1 : 0;
             if (read.asked() || model.follow() && pending == 0) {
                 model = model.with(read.page());
+                read.page().copied().ifPresent(this::copy);
             }
             return pressWaiting();
         } else if (event instanceof Counted counted && counted.viewer() == this) {
@@ -186,10 +190,18 @@ public final class LogViewer implements Program {
             ask(model.follow() ? new Request.End() : new Request.Again());
         } else if (event instanceof Event.KeyPressed pressed) {
             return press(pressed.key());
+        } else if (event instanceof Event.Copy copy) {
+            model = model.saying(copy.words());
+        } else if (event instanceof Event.NoClipboard) {
+            model = model.saying(NO_CLIPBOARD);
         } else if (event instanceof Event.MouseUsed used) {
             wheel(used.mouse().kind());
         }
         return true;
+    }
+
+    private void copy(Copied lines) {
+        events.accept(new Event.Copy(lines.text(), lines.words()));
     }
 
     private void wheel(Mouse.Kind kind) {

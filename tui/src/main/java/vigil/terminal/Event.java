@@ -20,6 +20,12 @@ public interface Event {
     /** The terminal is lent to another program while {@code meanwhile} runs. */
     record Lend(Runnable meanwhile) implements Event {}
 
+    /** Puts {@code text} into the terminal's clipboard; comes back if it was sent. */
+    record Copy(byte[] text, String words) implements Event {}
+
+    /** The answer to {@link Copy} of a terminal that has no clipboard. */
+    record NoClipboard() implements Event {}
+
     /** The terminal is gone: nobody looks any more. */
     record HungUp() implements Event {}
 }

@@ -223,6 +223,9 @@ public final class Loop {
             lend(lend.meanwhile());
             return true;
         }
+        if (event instanceof Event.Copy copy) {
+            return program.on(copy(copy.text()) ? event : new Event.NoClipboard());
+        }
         if (event instanceof Event.Resized) {
             output.resized();
             return program.on(event);
@@ -257,6 +260,10 @@ public final class Loop {
         List<Key> apart = key.withEsc();
         return program.on(new Event.KeyPressed(apart.get(0)))
                 && (apart.size() == 1 || take(program, apart.get(1)));
+    }
+
+    private synchronized boolean copy(byte[] text) throws IOException {
+        return !restored && output.copy(text);
     }
 
     private synchronized void paint(Program program) throws IOException {

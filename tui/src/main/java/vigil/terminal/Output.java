@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import vigil.grid.Profile;
 
 /**
@@ -21,6 +22,7 @@ final class Output extends ANSITerminal {
     private static final String MOUSE_OFF = "\033[?1006l\033[?1000l";
     private static final String PASTE_ON = "\033[?2004h";
     private static final String PASTE_OFF = "\033[?2004l";
+    private static final String COPY = "\033]52;c;";
     private static final String CLEAR_AND_HOME = "\033[0m\033[2J\033[H";
 
     private final Tty tty;
@@ -68,6 +70,15 @@ final class Output extends ANSITerminal {
             super.exitPrivateMode();
         }
         flush();
+    }
+
+    /** Puts {@code text} into the clipboard, by OSC 52; false where there is none. */
+    boolean copy(byte[] text) throws IOException {
+        if (profile.clipboard()) {
+            write(COPY + Base64.getEncoder().encodeToString(text) + "\007");
+            flush();
+        }
+        return profile.clipboard();
     }
 
     private void write(String sequence) throws IOException {

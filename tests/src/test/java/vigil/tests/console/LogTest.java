@@ -161,6 +161,33 @@ final class LogTest {
         }
     }
 
+    /** By OSC 52, which tmux obeys if it is told to; a Linux console does not get it. */
+    @Test
+    void copiesIntoTheClipboardOfTheTerminal() throws Exception {
+        Path log = log("main");
+        append(log, "one\ntwo \033[m\303\251\nthree\n" + "more\n".repeat(30));
+        try (Tmux tmux = new Tmux(directory, 80, 25, VIGIL + " log " + log)) {
+            tmux.takeCopies();
+            tmux.awaitText("FOLLOW");
+            tmux.press("g", "Y");
+            tmux.awaitText("1 line copied");
+            Await.until(() -> tmux.copied(), () -> tmux.copied().equals("one"));
+            tmux.press("j", "B", "j", "m", "a", "j", "Y");
+            tmux.awaitText("2 lines copied");
+            String both = "two \033[m\303\251\nthree"; // its bytes
+            Await.until(() -> tmux.copied(), () -> tmux.copied().equals(both));
+        }
+        String console = "TERM=linux " + VIGIL + " log " + log;
+        Path other = Files.createDirectories(directory.resolve("console"));
+        try (Tmux tmux = new Tmux(other, 80, 25, console)) {
+            tmux.takeCopies();
+            tmux.awaitText("FOLLOW");
+            tmux.press("Y");
+            tmux.awaitText("this terminal has no clipboard");
+            assertEquals("", tmux.copied());
+        }
+    }
+
     /** Ctrl-S is a key of the program; who stops the terminal all the same does not keep it. */
     @Test
     void aStoppedTerminalDoesNotDelayTheEnd() throws Exception {

@@ -57,6 +57,16 @@ public final class Tmux implements AutoCloseable {
         tmux("paste-buffer", "-p");
     }
 
+    /** Lets programs write the clipboard, which is a buffer here. */
+    void takeCopies() throws Exception {
+        tmux("set", "-s", "set-clipboard", "on");
+    }
+
+    /** What a program copied last, empty if nothing. */
+    String copied() throws Exception {
+        return tmux("show-buffer").out();
+    }
+
     void resize(int columns, int rows) throws Exception {
         tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
     }
