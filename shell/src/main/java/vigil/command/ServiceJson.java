@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import vigil.grid.Text;
 import vigil.service.StatusRecord;
 import vigil.tree.Moment;
@@ -12,9 +14,17 @@ import vigil.tree.Service;
 /** Services as JSON, keys only ever added. */
 public final class ServiceJson {
     private final Instant now;
+    private final Optional<Set<String>> fullLogs;
 
     public ServiceJson(Instant now) {
         this.now = now;
+        fullLogs = Optional.empty();
+    }
+
+    /** {@code fullLogs}: the services whose log has no room on its disk, which is told, too. */
+    public ServiceJson(Instant now, Set<String> fullLogs) {
+        this.now = now;
+        this.fullLogs = Optional.of(fullLogs);
     }
 
     public void print(List<Service> services, PrintStream out) {
@@ -33,8 +43,13 @@ public final class ServiceJson {
         text.append(", \"trouble\": ").append(Json.string(service.trouble()));
         text.append(", \"down_file\": ").append(service.downFile());
         service.record().ifPresent(record -> text.append(fields(record, service)));
-        service.log().ifPresent(log -> text.append(", \"log\": ").append(object(log)));
+        service.log().ifPresent(log -> text.append(log(log, service.name())));
         return text.append('}').toString();
+    }
+
+    private String log(Service log, String of) {
+        String full = fullLogs.map(names -> ", \"log_full\": " + names.contains(of)).orElse("");
+        return ", \"log\": " + object(log) + full;
     }
 
     private String fields(StatusRecord record, Service service) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import vigil.host.HostFiles;
 import vigil.prompt.Interactive;
 import vigil.settings.Preferences;
 import vigil.settings.Settings;
+import vigil.tree.FullDisks;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
@@ -155,17 +157,23 @@ final class Vigil implements Callable<Integer> {
         Instant now = session.now();
         List<Service> services = Trees.of(session).withHistories().read();
         HostFiles.checkConnection(services());
+        boolean here = HostFiles.of(services()) == null;
+        Set<String> full = here ? new FullDisks().of(services) : Set.of();
         if (json) {
-            new ServiceJson(now).print(services, session.out());
+            ServiceJson form = here ? new ServiceJson(now, full) : new ServiceJson(now);
+            form.print(services, session.out());
         } else if (tsv) {
             ServiceTsv.print(services, now, session.out());
         } else {
             session.out().println(ServiceTable.heading(COLUMNS));
             for (Service service : services) {
-                session.out().println(ServiceTable.line(service, now, COLUMNS).stripTrailing());
+                boolean isFull = full.contains(service.name());
+                String line = ServiceTable.line(service, now, COLUMNS, isFull);
+                session.out().println(line.stripTrailing());
             }
         }
-        return services.stream().anyMatch(service -> ServiceTable.isProblem(service, now)) ? 1 : 0;
+        boolean problem = services.stream().anyMatch(s -> ServiceTable.isProblem(s, now));
+        return problem || !full.isEmpty() ? 1 : 0;
     }
 
     Session session() {

@@ -27,6 +27,7 @@ import vigil.process.Sampler;
 import vigil.process.Vitals;
 import vigil.terminal.Event;
 import vigil.tree.Definitions;
+import vigil.tree.FullDisks;
 import vigil.tree.Service;
 import vigil.tree.ServiceTree;
 import vigil.tree.TreeWatch;

@@ -27,14 +27,21 @@ public final class ServiceTable {
     }
 
     public static String line(Service service, Instant now, int columns) {
+        return line(service, now, columns, false);
+    }
+
+    /** {@code fullLog}: whether there is no room on the disk of the log. */
+    public static String line(Service service, Instant now, int columns, boolean fullLog) {
         return row(
                 columns,
-                isProblem(service, now) ? letter(service).charAt(0) + "!" : letter(service),
+                fullLog || isProblem(service, now)
+                        ? letter(service).charAt(0) + "!"
+                        : letter(service),
                 Text.ofName(service.name()),
                 service.stateText(),
                 service.pid() == 0 ? "-" : Integer.toString(service.pid()),
                 service.record().isEmpty() ? "-" : uptime(service.seconds(now)),
-                service.log().map(Service::stateText).orElse("-"));
+                fullLog ? "disk full" : service.log().map(Service::stateText).orElse("-"));
     }
 
     /** Whether it is not as it should be, or starts too often to be. */

@@ -219,6 +219,13 @@ final class DashboardTroubleTest {
                 tmux.awaitText("no room on the disk of the log");
                 tmux.press("F10");
             }
+            Program.Result once = Program.of(VIGIL, "--once", "-d", tree.path()).run();
+            assertEquals(1, once.exit(), once.out());
+            assertTrue(once.out().lines().anyMatch(l -> l.matches("U! web .* disk full")));
+            assertTrue(once.out().contains("\nU  other "), once.out());
+            String json = Program.of(VIGIL, "--once", "--json", "-d", tree.path()).run().out();
+            assertTrue(json.matches("(?s).*\"web\".*\"log_full\": true.*"), json);
+            assertEquals(1, json.split("log_full").length - 1, json);
             long svlogd = web.log().pid(); // waits for room, whoever tells it to end
             tree.close();
             Signals.send("KILL", svlogd);

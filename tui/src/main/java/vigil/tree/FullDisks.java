@@ -1,4 +1,4 @@
-package vigil.dashboard;
+package vigil.tree;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -9,17 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigil.log.LogDirectory;
-import vigil.tree.Service;
 
 /** Whose log cannot grow: svlogd waits for room then, and the service for svlogd. */
-final class FullDisks {
+public final class FullDisks {
     /** Where a log is, as long as it has the same daemon. */
     private record Place(int logPid, Optional<Path> directory) {}
 
     private final Map<String, Place> places = new HashMap<>();
 
-    /** By the names of {@code services}, which are all that there are. */
-    Set<String> of(Collection<Service> services) {
+    /** Their names among {@code services}, which are all that there are and on this machine. */
+    public Set<String> of(Collection<Service> services) {
         Set<String> full = new HashSet<>();
         Set<String> names = new HashSet<>();
         for (Service service : services) {
