@@ -1,10 +1,13 @@
 package vigil.viewer;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import vigil.grid.Text;
 import vigil.log.LogLine;
 
 /**
- * Lines as they stand in the logs, for the clipboard of a terminal.
+ * Whole lines for the clipboard of a terminal, controls as they are shown: what is pasted does
+ * nothing.
  *
  * @param lines how many there are
  * @param whole whether that is all that was asked for
@@ -23,7 +26,10 @@ public record Copied(byte[] text, int lines, boolean whole) {
         /** Whether there may be room for one more; a first line is cut where it is too long. */
         boolean add(LogLine line) {
             int between = open ? 1 : 0;
-            int length = line.bytes().length;
+            byte[] shown =
+                    Text.ofLine(line.bytes(), 0, line.bytes().length)
+                            .getBytes(StandardCharsets.UTF_8);
+            int length = shown.length;
             whole = text.size() + between + length <= MOST_BYTES;
             if (!whole && lines > 0) {
                 return false;
@@ -31,7 +37,7 @@ public record Copied(byte[] text, int lines, boolean whole) {
             if (between > 0) {
                 text.write('\n');
             }
-            text.write(line.bytes(), 0, whole ? length : cut(line.bytes()));
+            text.write(shown, 0, whole ? length : cut(shown));
             open = line.isEnded();
             lines++;
             return whole;

@@ -78,10 +78,10 @@ final class CopyTest {
     @Test
     void takesTheMarkedLinesOrThoseAtTheTop() throws IOException {
         open(lines(0, 100));
-        copies("line 0 \033[m\u00e9", "1 line copied", "Y");
-        copies(lines(2, 5).stripTrailing(), "3 lines copied", "jj3Y");
-        copies("line 2 \033[m\u00e9\nline 4 \033[m\u00e9", "2 lines copied", "jjBmbkkmaY");
-        copies("line 2 \033[m\u00e9", "1 line copied", "1Y");
+        copies("line 0 ^[[m\u00e9", "1 line copied", "Y");
+        copies(lines(2, 5).stripTrailing().replace("\033", "^["), "3 lines copied", "jj3Y");
+        copies("line 2 ^[[m\u00e9\nline 4 ^[[m\u00e9", "2 lines copied", "jjBmbkkmaY");
+        copies("line 2 ^[[m\u00e9", "1 line copied", "1Y");
         assertTrue(press("j").isEmpty());
         assertTrue(ask(new Request.Again()).copied().isEmpty());
     }
