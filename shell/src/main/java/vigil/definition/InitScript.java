@@ -264,7 +264,8 @@ public final class InitScript {
         run.append("# ").append(header.getOrDefault("Short-Description", name())).append('\n');
         run.append("exec 2>&1\n");
         int top = run.length();
-        run.append(settings).append(directories).append(RunDirectories.of(text, settings));
+        String made = RunDirectories.of(text, settings);
+        run.append(settings).append(directories).append(made);
         if (!start.directory().isEmpty()) {
             run.append("cd ").append(start.directory()).append(" || exit 1\n");
         }
@@ -288,6 +289,20 @@ public final class InitScript {
             run.append(Forked.withoutPidFile(command));
         }
         files.script("run", run.toString());
+        tellWhatIsLeft(List.of((settings + made).split("\n")));
+    }
+
+    /** Beside {@code kept}, its lines that are in run. */
+    private void tellWhatIsLeft(List<String> kept) {
+        InitActions actions = new InitActions(text);
+        if (!actions.besideStart(kept).isEmpty()) {
+            String programs = String.join(", ", actions.besideStart(kept));
+            files.note("not carried over from its start: " + programs);
+        }
+        if (!actions.unusual().isEmpty()) {
+            String words = String.join(", ", actions.unusual());
+            files.note("not carried over: what it does for " + words);
+        }
     }
 
     /** What start-stop-daemon takes as numbers, chpst takes with a colon before them. */

@@ -29,10 +29,15 @@ final class RunDirectories {
         for (String line : text.replace("\\\n", " ").split("\n")) {
             Matcher found = LINE.matcher(line.strip());
             if (found.matches() && isOfRun(found.group(1), values)) {
-                lines.add(found.group(1).strip().replaceFirst("^mkdir (?!-p)", "mkdir -p "));
+                lines.add(made(found.group(1)));
             }
         }
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    }
+
+    /** As it stands in run, where what it makes may be there. */
+    static String made(String command) {
+        return command.strip().replaceFirst("^mkdir (?!-p)", "mkdir -p ");
     }
 
     /** With all its variables known, and a path below /run among what they stand for. */

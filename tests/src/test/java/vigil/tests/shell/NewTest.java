@@ -204,11 +204,17 @@ class NewTest {
                         + out
                         + "\nDAEMON="
                         + daemon()
-                        + "\nOPTS=\"-a b\"\ndo_start() {\n"
+                        + "\nOPTS=\"-a b\"\ndo_start() {\n    modprobe thing || :\n"
                         + "    start-stop-daemon --start --background --chdir / \\\n"
                         + "        --exec \"$DAEMON\" -- $OPTS last || return 2\n}\n"
-                        + "case $1 in start) do_start ;; esac\n");
-        assertEquals(0, make("--from", script).exit());
+                        + "case $1 in\nstart) do_start ;;\nrotate) ;;\nesac\n");
+        Program.Result result = make("--from", script);
+        assertEquals(0, result.exit(), result.err());
+        assertEquals(
+                "vigil: warning: thing: not carried over: it needs $remote_fs\n"
+                        + "vigil: warning: thing: not carried over from its start: modprobe\n"
+                        + "vigil: warning: thing: not carried over: what it does for rotate\n",
+                result.err());
         assertEquals("other\n", made("thing").read("needs"));
         Files.delete(tree.path().resolve("thing/needs"));
         String said = startedWith(out);
