@@ -83,6 +83,11 @@ public final class Processes {
         return fields(pid).getOrDefault(name, "");
     }
 
+    /** Whether it has a handler for a signal, by its number. */
+    public static boolean catches(long pid, int signal) throws IOException {
+        return (Long.parseUnsignedLong(field(pid, "SigCgt"), 16) >> signal - 1 & 1) != 0;
+    }
+
     public static Map<String, String> fields(long pid) throws IOException {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String line : Files.readAllLines(PROC.resolve(pid + "/status"))) {

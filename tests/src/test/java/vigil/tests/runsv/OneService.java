@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
 
 /** Tests of runsv on a service named s. */
 abstract class OneService {
+    private static final int SIGTERM = 15;
+
     @TempDir Path scan;
     ServiceDirectory service;
 
@@ -33,6 +36,7 @@ abstract class OneService {
     }
 
     static void end(Program runsv) throws Exception {
+        runsv.eventually("it takes TERM", () -> Processes.catches(runsv.process().pid(), SIGTERM));
         runsv.signal("TERM");
         assertEquals(0, runsv.await());
     }

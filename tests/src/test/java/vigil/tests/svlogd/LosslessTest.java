@@ -33,6 +33,7 @@ class LosslessTest {
     /** What svlogd may have read and not written: what it reads at once, and a line. */
     private static final int IN_FLIGHT_BYTES = 65536 + 1000;
 
+    private static final int HUP = 1;
     @TempDir Path scratch;
 
     /** A fifo that both ends of stay open, as runsv does: what one svlogd leaves the next gets. */
@@ -67,12 +68,8 @@ class LosslessTest {
                             .redirectInput(path.toFile())
                             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                             .start();
-            Await.until("it takes signals", () -> catchesHup(svlogd.pid()));
+            Await.until("it takes signals", () -> Processes.catches(svlogd.pid(), HUP));
             return svlogd;
-        }
-
-        private static boolean catchesHup(long pid) throws IOException {
-            return (Long.parseUnsignedLong(Processes.field(pid, "SigCgt"), 16) & 1) != 0;
         }
 
         @Override
