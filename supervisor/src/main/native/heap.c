@@ -13,6 +13,11 @@
 #define VIGIL_PAGE 65536 /* of all systems the largest */
 #define VIGIL_ROOTS_MAX 4096
 
+/* Of most systems; where pages are larger, the kernel refuses what is asked for of such. */
+#define VIGIL_PAGE_BYTES ((uintptr_t) 4096)
+#define VIGIL_PAGE_DOWN(at) ((uintptr_t) (at) & ~(VIGIL_PAGE_BYTES - 1))
+#define VIGIL_PAGE_UP(at) VIGIL_PAGE_DOWN((uintptr_t) (at) + VIGIL_PAGE_BYTES - 1)
+
 void *teavm_gc_heapAddress;
 void *teavm_gc_gcStorageAddress;
 void *teavm_gc_regionsAddress;
@@ -24,6 +29,7 @@ int64_t teavm_gc_minAvailableBytes;
 int64_t teavm_gc_maxAvailableBytes;
 void ***teavm_gc_staticRoots;
 extern int32_t sfld_otr_GC_freeChunks;
+extern void *sfld_otr_GC_currentChunkPointer;
 extern char _end[];
 
 /* The collector's tables of a heap that never grows: within the program, for one page's price. */
@@ -107,9 +113,8 @@ void vigil_teavm_initHeap(int64_t unused_min, int64_t unused_max) {
     if (max < VIGIL_HEAP_MIN) {
         vigil_out_of_memory();
     }
-    char *behind = (char *) (((uintptr_t) _end + 4095) & ~(uintptr_t) 4095);
-    char *heap = mmap(behind, max + vigil_table_bytes(max), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS,
-            -1, 0);
+    char *heap = mmap((void *) VIGIL_PAGE_UP(_end), max + vigil_table_bytes(max), PROT_NONE,
+            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (heap == MAP_FAILED) {
         vigil_out_of_memory();
     }
@@ -164,4 +169,22 @@ void teavm_gc_resizeHeap(int64_t size) {
 /* All of them, as before a full collection: then no forked child has to mark one of its own. */
 void vigil_mark_cards(void) {
     memset(teavm_gc_cardTable, 0, teavm_gc_regionMaxCount);
+}
+
+/* A gap between objects as the collector writes it down, in its first bytes. */
+struct vigil_gap {
+    int32_t no_class;
+    int32_t size;
+};
+
+/* The pages of what the collector has just found to be gaps: a forked child would inherit them. */
+void vigil_give_back_gaps(void) {
+    struct vigil_gap **gaps = sfld_otr_GC_currentChunkPointer;
+    for (int i = 0; i < sfld_otr_GC_freeChunks; i++) {
+        uintptr_t from = VIGIL_PAGE_UP(gaps[i] + 1);
+        uintptr_t to = VIGIL_PAGE_DOWN((char *) gaps[i] + gaps[i]->size);
+        if (from < to) {
+            madvise((void *) from, to - from, MADV_DONTNEED);
+        }
+    }
 }

@@ -41,5 +41,6 @@ int vigil_subreap(int on);
 int vigil_watch_process(int pid);
 
 /* In heap.c and literals.c. */
+void vigil_give_back_gaps(void);
 void vigil_mark_cards(void);
 void vigil_touch_literals(void);

@@ -8,6 +8,7 @@ import org.teavm.interop.c.Include;
 public final class Heap {
     private static final int PAGE_BYTES = 4096;
     private static final int ALIGNMENT = 8;
+    private static final int LITTLE_BYTES = 512;
 
     private Heap() {}
 
@@ -18,21 +19,30 @@ public final class Heap {
     public static void prepareForForks() {
         touchLiterals();
         System.gc();
+        giveBackGaps();
         markCards();
         fillPage(new byte[PAGE_BYTES]); // no gap between live objects has room for it
     }
 
-    /** Before the next forks: what was made since the last ones shall not lie on their page. */
+    /** Before the next forks: what was made since the last ones shall not crowd their page. */
     public static void beginPage() {
-        fillPage(new byte[0]);
+        byte[] last = new byte[0];
+        if (usedOfPage(last) > LITTLE_BYTES) {
+            fillPage(last);
+        }
     }
 
     /** {@code last}: what was made last. */
     private static void fillPage(byte[] last) {
+        reserve(PAGE_BYTES - usedOfPage(last));
+    }
+
+    /** By all up to {@code last}, and the header of the array that comes behind it. */
+    private static int usedOfPage(byte[] last) {
         long header = Address.ofData(last).toLong() - Address.ofObject(last).toLong();
         long end = Address.ofData(last).toLong() + last.length;
         long used = (end + header + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        reserve((int) (PAGE_BYTES - used % PAGE_BYTES));
+        return (int) (used % PAGE_BYTES);
     }
 
     private static void reserve(int bytes) {
@@ -44,6 +54,10 @@ public final class Heap {
     @Import(name = "vigil_touch_literals")
     @Include(value = "start.h", isSystem = false)
     private static native void touchLiterals();
+
+    @Import(name = "vigil_give_back_gaps")
+    @Include(value = "start.h", isSystem = false)
+    private static native void giveBackGaps();
 
     @Import(name = "vigil_mark_cards")
     @Include(value = "start.h", isSystem = false)

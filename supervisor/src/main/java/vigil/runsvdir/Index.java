@@ -41,10 +41,15 @@ final class Index<T> {
         return null;
     }
 
-    void add(T thing) {
-        if (count * 2 >= slots.length) {
+    /** Makes room for {@code more} at once; a quarter stays free, so that a search ends soon. */
+    void expect(int more) {
+        while ((count + more) * 4L > slots.length * 3L) {
             grow();
         }
+    }
+
+    void add(T thing) {
+        expect(1);
         put(thing);
         count++;
     }

@@ -76,6 +76,7 @@ final class Runsvs {
      */
     private void startAll(List<Service> ready, long nowMillis) {
         needsExec = !ownProgram.isRunsv();
+        table.expectStarts(ready.size());
         prepareForForks(ready.size());
         int started = 0;
         int wanted = BATCH;

@@ -66,6 +66,11 @@ final class ServiceTable {
         byName.add(service);
     }
 
+    /** Makes room for as many pids as are to come. */
+    void expectStarts(int starts) {
+        byPid.expect(starts);
+    }
+
     void started(Service service, int pid, long nowMillis) {
         service.started(pid, nowMillis);
         byPid.add(service);
