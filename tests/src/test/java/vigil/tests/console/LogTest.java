@@ -174,7 +174,7 @@ final class LogTest {
             Await.until(() -> tmux.copied(), () -> tmux.copied().equals("one"));
             tmux.press("j", "B", "j", "m", "a", "j", "Y");
             tmux.awaitText("2 lines copied");
-            String both = "two \033[m\303\251\nthree"; // its bytes
+            String both = "two ^[[m\303\251\nthree"; // its bytes
             Await.until(() -> tmux.copied(), () -> tmux.copied().equals(both));
         }
         String console = "TERM=linux " + VIGIL + " log " + log;

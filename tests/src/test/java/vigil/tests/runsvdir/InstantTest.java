@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,10 +136,9 @@ class InstantTest {
             tree.add("a");
             Program runsvdir = tree.start(Suite.OURS, Suite.OURS, "svc");
             runsvdir.eventually("a runs", () -> tree.runs("a"));
-            kill(tree, runsvdir);
+            long next = kill(tree, runsvdir, tree.runsv("a"));
             long second = System.nanoTime();
-            kill(tree, runsvdir);
-            kill(tree, runsvdir);
+            kill(tree, runsvdir, kill(tree, runsvdir, next));
             assertTrue(System.nanoTime() - second >= Duration.ofMillis(1000).toNanos());
         }
     }
@@ -242,11 +242,17 @@ class InstantTest {
         return seen.toString();
     }
 
-    private void kill(ScanTree tree, Program runsvdir) throws Exception {
-        long killed = tree.runsv("a");
+    /** The pid of the runsv that comes in the place of {@code killed}. */
+    private long kill(ScanTree tree, Program runsvdir, long killed) throws Exception {
         Signals.send("KILL", killed);
+        AtomicLong next = new AtomicLong(killed);
         runsvdir.eventually(
-                "another runsv", () -> tree.runsv("a") != 0 && tree.runsv("a") != killed);
+                "another runsv",
+                () -> {
+                    next.set(tree.runsv("a"));
+                    return next.get() != 0 && next.get() != killed;
+                });
+        return next.get();
     }
 
     private void level(String level, String... services) throws IOException {
