@@ -119,23 +119,31 @@ final class Service {
         report.end();
     }
 
+    /** The log's directory: open, or the working directory; else why not, a negated errno. */
+    private int openLog() {
+        if (directory != Fd.workingDirectory()) {
+            int log = Fd.openDirectoryAt(directory, LOG);
+            if (log >= 0 || log == -Errno.enoent()) {
+                return log;
+            }
+            int error = go(directory); // not to be read, but perhaps to be entered
+            if (error < 0) {
+                return error;
+            }
+        }
+        int error = Path.changeDirectory(LOG);
+        return error < 0 ? error : Fd.workingDirectory();
+    }
+
     private void tellLog() {
-        boolean isEntered = directory == Fd.workingDirectory();
-        int log = isEntered ? Path.changeDirectory(LOG) : Fd.openDirectoryAt(directory, LOG);
+        int log = openLog();
         if (log == -Errno.enoent()) {
             return;
         }
         report.text().add("; ");
-        if (log < 0 && !isEntered) { // not to be read, but perhaps to be entered
-            isEntered = true;
-            log = go(directory);
-            log = log < 0 ? log : Path.changeDirectory(LOG);
-        }
-        if (isEntered) {
-            if (!isLogEntered(log)) {
-                return;
-            }
-            log = Fd.workingDirectory();
+        if (log < 0 && log != Fd.workingDirectory()) {
+            isLogEntered(log);
+            return;
         }
         finding = supervision.look(log);
         if (finding == Supervision.Finding.RUNNING) {
