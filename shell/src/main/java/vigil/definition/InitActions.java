@@ -50,8 +50,7 @@ final class InitActions {
     InitActions(String text) {
         List<String> rest = withoutFunctions(text.replace("\\\n", " ").split("\n"));
         readActions(rest);
-        boolean isShort = text.lines().findFirst().orElse("").contains("init-d-script");
-        if (isShort) {
+        if (InitScript.isShort(text)) {
             List<String> start = new ArrayList<>();
             start.addAll(functions.getOrDefault("do_start_prepare", List.of()));
             start.addAll(functions.getOrDefault("do_start_cleanup", List.of()));

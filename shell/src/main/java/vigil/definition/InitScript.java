@@ -51,6 +51,11 @@ public final class InitScript {
         return text.startsWith("#!") && HEADER.matcher(text).find();
     }
 
+    /** Whether init-d-script(5) fills in what it does not say itself. */
+    static boolean isShort(String text) {
+        return text.lines().findFirst().orElse("").contains("init-d-script");
+    }
+
     /**
      * @param source where it is
      * @param directories lines of sh that make those that the package has from elsewhere
@@ -127,9 +132,7 @@ public final class InitScript {
                 first = first == null ? start : first;
             }
         }
-        boolean isShort =
-                text.lines().findFirst().orElse("").contains("init-d-script")
-                        && !text.contains("do_start_cmd_override");
+        boolean isShort = isShort(text) && !text.contains("do_start_cmd_override");
         boolean hasDaemon = Pattern.compile("(?m)^DAEMON=").matcher(text).find();
         return first == null && isShort && hasDaemon
                 ? new Start("\"$DAEMON\"", "$DAEMON_ARGS", "", "", "", false)
