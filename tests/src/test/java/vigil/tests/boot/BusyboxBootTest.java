@@ -137,7 +137,7 @@ class BusyboxBootTest {
         String words = "console=ttyS0 console=tty0 quiet rdinit=/sbin/init single";
         try (Machine machine = Machine.start(directory, initrd, words)) {
             machine.awaitScreen("   up  watch-log");
-            machine.monitor("sendkey alt-f9");
+            machine.leaveFirstConsole("alt-f9");
             machine.awaitScreen("to be obeyed: ?[7m");
             machine.awaitScreen("comes later");
             machine.picture(Machine.pictures().resolve("watch-tty9-svlogtail.png"));
@@ -154,7 +154,7 @@ class BusyboxBootTest {
         String words = "console=ttyS0 console=tty0 quiet single";
         try (Machine machine = Machine.start(directory, initrd, words, disk)) {
             machine.awaitScreen("   up  watch-log");
-            machine.monitor("sendkey alt-f9");
+            machine.leaveFirstConsole("alt-f9");
             machine.awaitScreen("to be obeyed: ^[[7m");
             machine.awaitScreen("comes later");
             machine.awaitScreen("FOLLOW");

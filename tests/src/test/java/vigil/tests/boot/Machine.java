@@ -195,6 +195,16 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** Goes to a console by its key, which does nothing before some program has opened that. */
+    void leaveFirstConsole(String key) throws Exception {
+        await(
+                "another console",
+                () -> {
+                    monitor("sendkey " + key);
+                    return !screen().contains("runit: enter stage");
+                });
+    }
+
     private static String key(char character) {
         return switch (character) {
             case '\n' -> "ret";

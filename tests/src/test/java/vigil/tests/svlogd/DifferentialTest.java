@@ -132,6 +132,8 @@ class DifferentialTest {
             svlogd.signal("ALRM");
             svlogd.eventually("a rotated log", () -> log.rotated().size() == 1);
             svlogd.signal("ALRM"); // an empty log stays
+            svlogd.eventually(
+                    "the second alarm", () -> svlogd.err().split("sigalarm received").length > 2);
             write(svlogd, "c\n");
             svlogd.eventually("c", () -> log.current().equals("c\n"));
             log.file("config", "ppre: \nn1\n", "rw-r--r--");
