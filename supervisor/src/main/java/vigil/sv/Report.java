@@ -5,7 +5,9 @@ import vigil.posix.Fd;
 
 /** What sv(8) tells on standard output, and the exit code that comes of it. */
 final class Report {
-    private static final int MOST_FAILURES = 99;
+    /** The exit code that stands for as many failures, or more. */
+    static final int MOST_FAILURES = 99;
+
     private static final int FLUSH_BYTES = 4096;
 
     private final Line text = new Line();
@@ -37,6 +39,12 @@ final class Report {
 
     void countFailure() {
         failures++;
+    }
+
+    /** Adds lines, {@code failed} of which count. */
+    void add(Line lines, int failed) {
+        text.add(lines.array(), 0, lines.length());
+        failures += failed;
     }
 
     /** Writes what there is; nobody can be told if that fails. */

@@ -20,6 +20,9 @@ public final class Sv {
     /** Descriptors of services that were told already. */
     private static final int MOST_OPEN = 48;
 
+    /** So many services are told sooner by two. */
+    private static final int MANY = 200;
+
     private final byte[] program;
     private final boolean isInitScript;
     private final Report report = new Report();
@@ -196,10 +199,28 @@ public final class Sv {
     }
 
     private int tellStatus(Command command, byte[][] names, ServiceRoot root) {
+        if (names.length < MANY) {
+            return tellStatus(command, names, 0, names.length, root);
+        }
+        int half = names.length / 2;
+        ReportingChild child = new ReportingChild(report);
+        if (child.fork()) {
+            tellStatus(command, names, half, names.length, root);
+            child.end();
+        }
+        tellStatus(command, names, 0, half, root);
+        if (!child.isReported()) {
+            tellStatus(command, names, half, names.length, root);
+        }
+        return report.exitCode();
+    }
+
+    /** Of {@code names[from..to)}. */
+    private int tellStatus(Command command, byte[][] names, int from, int to, ServiceRoot root) {
         int initScriptCode = 1;
         Supervision supervision = new Supervision(new DescriptorBatch(MOST_OPEN));
-        for (byte[] name : names) {
-            Service service = new Service(name, root, report, supervision);
+        for (int i = from; i < to; i++) {
+            Service service = new Service(names[i], root, report, supervision);
             if (!service.open()) {
                 continue;
             }
