@@ -68,7 +68,7 @@ public final class InitScript {
 
     private void convert() {
         needs();
-        Start start = startOf();
+        StartCommand start = startOf();
         String settings = settings();
         if (start == null) {
             files.note("it starts its daemon in a way of its own: run calls the script");
@@ -108,22 +108,13 @@ public final class InitScript {
         }
     }
 
-    /** What start-stop-daemon is told, each a word of shell; the program is never empty. */
-    private record Start(
-            String program,
-            String arguments,
-            String user,
-            String directory,
-            String nice,
-            boolean staysInForeground) {}
-
     /** The start of the daemon that the script is named after, if any, else the first. */
-    private Start startOf() {
-        Start first = null;
+    private StartCommand startOf() {
+        StartCommand first = null;
         for (String line : text.replace("\\\n", " ").split("\n")) {
             Matcher found = START.matcher(line.strip());
             if (!line.strip().startsWith("#") && found.find() && !line.contains("--test")) {
-                Start start = parse(found.group(2));
+                StartCommand start = StartCommand.parse(found.group(2));
                 boolean isNamesake =
                         start != null && programName(start.program()).endsWith("/" + name());
                 if (isNamesake) {
@@ -135,7 +126,7 @@ public final class InitScript {
         boolean isShort = isShort(text) && !text.contains("do_start_cmd_override");
         boolean hasDaemon = Pattern.compile("(?m)^DAEMON=").matcher(text).find();
         return first == null && isShort && hasDaemon
-                ? new Start("\"$DAEMON\"", "$DAEMON_ARGS", "", "", "", false)
+                ? StartCommand.of("\"$DAEMON\"", "$DAEMON_ARGS")
                 : first;
     }
 
@@ -144,7 +135,7 @@ public final class InitScript {
     }
 
     /** Variables of the command that get their values within functions, or as arguments. */
-    private Set<String> unknown(Start start, String settings) {
+    private Set<String> unknown(StartCommand start, String settings) {
         Set<String> unknown = new LinkedHashSet<>();
         String command = start.program() + " " + start.arguments() + " " + start.user();
         VARIABLE.matcher(command)
@@ -168,115 +159,15 @@ public final class InitScript {
         return Pattern.compile("(?m)(^|\\s|;)" + variable + "=").matcher(lines).find();
     }
 
-    private static Start parse(String options) {
-        List<String> words = shellWords(options.replaceAll(";(\\s|$)", " ; "));
-        Map<String, String> values = new LinkedHashMap<>();
-        String arguments = "";
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--")) {
-                arguments = upToOperator(words.subList(i + 1, words.size()));
-                break;
-            }
-            if (word.matches("[|&;].*|\\d?>.*")) {
-                break;
-            }
-            String key = key(word);
-            if (key.isEmpty()) {
-                continue;
-            }
-            boolean isJoined = word.startsWith("--") && word.indexOf('=') > 0;
-            values.put(
-                    key,
-                    isJoined
-                            ? word.substring(word.indexOf('=') + 1)
-                            : key.equals("b") || i + 1 >= words.size() ? "yes" : words.get(++i));
-        }
-        String program = values.getOrDefault("a", values.getOrDefault("x", ""));
-        return program.isEmpty()
-                ? null
-                : new Start(
-                        program,
-                        arguments,
-                        values.getOrDefault("c", ""),
-                        values.getOrDefault("d", ""),
-                        values.getOrDefault("N", ""),
-                        values.containsKey("b"));
-    }
-
-    private static String upToOperator(List<String> words) {
-        int end = 0;
-        while (end < words.size() && !words.get(end).matches("[|&;].*|\\d?[<>].*")) {
-            end++;
-        }
-        return String.join(" ", words.subList(0, end));
-    }
-
-    private static String key(String word) {
-        return switch (word.replaceFirst("=.*", "")) {
-            case "-x", "--exec" -> "x";
-            case "-a", "--startas" -> "a";
-            case "-c", "--chuid" -> "c";
-            case "-d", "--chdir" -> "d";
-            case "-N", "--nicelevel" -> "N";
-            case "-p", "--pidfile" -> "p";
-            case "-b", "--background" -> "b";
-            case "-g",
-                    "--group",
-                    "-n",
-                    "--name",
-                    "-u",
-                    "--user",
-                    "-k",
-                    "--umask",
-                    "-R",
-                    "--retry" ->
-                    "ignored";
-            default -> "";
-        };
-    }
-
-    /** As they stand, quotes and dollars and all. */
-    private static List<String> shellWords(String line) {
-        List<String> words = new ArrayList<>();
-        int start = 0;
-        char inside = 0;
-        for (int at = 0; at <= line.length(); at++) {
-            char c = at < line.length() ? line.charAt(at) : 0;
-            boolean isEnd = at == line.length() || inside == 0 && Character.isWhitespace(c);
-            if (isEnd) {
-                if (at > start) {
-                    words.add(line.substring(start, at));
-                }
-                start = at + 1;
-            } else if (c == '\\' && inside != '\'') {
-                at++;
-            } else if (inside != 0) {
-                inside = c == inside ? 0 : inside;
-            } else if (c == '"' || c == '\'') {
-                inside = c;
-            } else if (c == '(' && at > 0 && line.charAt(at - 1) == '$') {
-                inside = ')';
-            }
-        }
-        return words;
-    }
-
-    private void run(Start start, String settings) {
+    private void run(StartCommand start, String settings) {
         StringBuilder run = new StringBuilder("#!/bin/sh\n");
         run.append("# ").append(header.getOrDefault("Short-Description", name())).append('\n');
         run.append("exec 2>&1\n");
         int top = run.length();
         String made = RunDirectories.of(text, settings);
         run.append(settings).append(directories).append(made);
-        if (!start.directory().isEmpty()) {
-            run.append("cd ").append(start.directory()).append(" || exit 1\n");
-        }
-        String user = numbered(start.user());
-        String before =
-                (user.isEmpty() ? "" : " -u " + user)
-                        + (start.nice().isEmpty() ? "" : " -n " + start.nice());
-        String chpst = before.isEmpty() ? "" : "chpst" + before + " ";
+        run.append(start.prepares());
+        String chpst = start.chpst();
         String command = (chpst + start.program() + " " + start.arguments()).strip();
         String option = Foreground.optionOf(programName(start.program()));
         if (start.staysInForeground() || !option.isEmpty()) {
@@ -292,6 +183,10 @@ public final class InitScript {
             run.append(Forked.withoutPidFile(command));
         }
         files.script("run", run.toString());
+        if (!start.others().isEmpty()) {
+            String options = String.join(", ", start.others());
+            files.note("not carried over from start-stop-daemon: " + options);
+        }
         tellWhatIsLeft(List.of((settings + made).split("\n")));
     }
 
@@ -306,12 +201,6 @@ public final class InitScript {
             String words = String.join(", ", actions.unusual());
             files.note("not carried over: what it does for " + words);
         }
-    }
-
-    /** What start-stop-daemon takes as numbers, chpst takes with a colon before them. */
-    private static String numbered(String user) {
-        boolean isRoot = user.matches("(0|root)(:(0|root))?");
-        return isRoot ? "" : user.matches("\\d+(:\\d+)?") ? ":" + user : user;
     }
 
     private void watchLeftovers() {

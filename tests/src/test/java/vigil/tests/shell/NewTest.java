@@ -205,13 +205,15 @@ class NewTest {
                         + "\nDAEMON="
                         + daemon()
                         + "\nOPTS=\"-a b\"\ndo_start() {\n    modprobe thing || :\n"
-                        + "    start-stop-daemon --start --background --chdir / \\\n"
+                        + "    start-stop-daemon --start --background --umask 027 -P rr:5 \\\n"
                         + "        --exec \"$DAEMON\" -- $OPTS last || return 2\n}\n"
                         + "case $1 in\nstart) do_start ;;\nrotate) ;;\nesac\n");
         Program.Result result = make("--from", script);
         assertEquals(0, result.exit(), result.err());
         assertEquals(
                 "vigil: warning: thing: not carried over: it needs $remote_fs\n"
+                        + "vigil: warning: thing: not carried over from start-stop-daemon: -P"
+                        + " rr:5\n"
                         + "vigil: warning: thing: not carried over from its start: modprobe\n"
                         + "vigil: warning: thing: not carried over: what it does for rotate\n",
                 result.err());
@@ -219,6 +221,7 @@ class NewTest {
         Files.delete(tree.path().resolve("thing/needs"));
         String said = startedWith(out);
         assertTrue(said.startsWith("<-a><b><last>"), said);
+        assertTrue(made("thing").read("run").contains("\numask 027\n"));
     }
 
     @Test
