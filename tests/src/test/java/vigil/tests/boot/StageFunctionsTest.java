@@ -2,7 +2,9 @@ package vigil.tests.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,5 +43,21 @@ class StageFunctionsTest {
         Program.Result result = Program.of("sh", "-uc", script, "sh", service.path()).run();
 
         assertEquals(seconds + "\n", result.out(), result::err);
+    }
+
+    /** A write to a terminal that a signal comes in the way of is given up by busybox's sh. */
+    @Test
+    void noLineIsLostAsTheOneEndsThatNamesTheLogs() throws Exception {
+        Path script = directory.resolve("script");
+        Files.writeString(
+                script,
+                ". '"
+                        + FUNCTIONS
+                        + "'\nsv() { :; }\nservices=a$newline; code=0; i=0\n"
+                        + "while [ $i != 4000 ]; do i=$((i + 1)); close_logs; say ok $i; done\n");
+        Program.Result result =
+                Program.of("script", "-qec", "busybox sh " + script, "/dev/null").run();
+        assertEquals(0, result.exit(), result::err);
+        assertEquals(4000, result.out().lines().filter(line -> line.contains("ok")).count());
     }
 }
