@@ -11,12 +11,14 @@ import java.util.Set;
 import vigil.grid.Text;
 import vigil.lint.RunLint;
 import vigil.log.LogDirectory;
+import vigil.operation.ShellWord;
 import vigil.service.History;
 import vigil.service.HistoryEvent;
 import vigil.service.HistoryEvent.Kind;
 import vigil.service.State;
 import vigil.service.StatusRecord;
 import vigil.tree.EventWords;
+import vigil.tree.FullDisks;
 import vigil.tree.Service;
 import vigil.tree.ServiceTable;
 
@@ -266,5 +268,14 @@ final class Explanation {
         if (!writes) {
             say("Its log service does not run (" + log.stateText() + "): what it says waits.");
         }
+        LogDirectory.of(service.directory()).filter(FullDisks::isFull).ifPresent(this::fullDisk);
+    }
+
+    private void fullDisk(Path directory) {
+        say(
+                "There is no room on the disk of its log: what it says waits, and so will "
+                        + name
+                        + ".");
+        say("Make room for " + ShellWord.of(directory) + ": the log goes on by itself.");
     }
 }

@@ -3,11 +3,14 @@ package vigil.command;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigil.tree.FullDisks;
 import vigil.tree.Service;
+import vigil.tree.Service.Health;
 import vigil.tree.ServiceTable;
 
 @Command(name = "status", description = "Show how services are.")
@@ -57,9 +60,12 @@ final class StatusCommand implements Callable<Integer> {
         if (!services.isEmpty() || words.isEmpty()) {
             session.out().println(ServiceTable.heading(COLUMNS));
         }
+        Set<String> full = new FullDisks().of(services);
         for (Service service : services) {
-            String line = ServiceTable.line(service, now, COLUMNS).stripTrailing();
-            session.out().println(session.paint(service.health(), line));
+            boolean isFull = full.contains(service.name());
+            String line = ServiceTable.line(service, now, COLUMNS, isFull).stripTrailing();
+            Health health = isFull ? Health.PROBLEM : service.health();
+            session.out().println(session.paint(health, line));
         }
     }
 

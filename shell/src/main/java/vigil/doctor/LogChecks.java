@@ -15,6 +15,7 @@ import vigil.control.Locks;
 import vigil.grid.Text;
 import vigil.log.LogDirectory;
 import vigil.operation.ShellWord;
+import vigil.tree.FullDisks;
 import vigil.tree.Service;
 
 /** Does what a service says come into its log. */
@@ -73,6 +74,10 @@ final class LogChecks {
                             "log-unwritable",
                             name,
                             shown + " cannot be written" + who + "; chown it"));
+        }
+        if (FullDisks.isFull(directory)) {
+            String full = "no room on the disk of " + shown + "; the log waits, and its service";
+            findings.add(Finding.error("log-disk-full", name, full));
         }
         lock(directory.resolve("lock"), user);
     }

@@ -1,6 +1,7 @@
 package vigil.tree;
 
 import java.io.File;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,16 @@ public final class FullDisks {
 
     private final Map<String, Place> places = new HashMap<>();
 
-    /** Their names among {@code services}, which are all that there are and on this machine. */
+    /** Whether {@code directory}, where a log is, lies on a disk without room. */
+    public static boolean isFull(Path directory) {
+        if (directory.getFileSystem() != FileSystems.getDefault()) {
+            return false; // another machine's: not known
+        }
+        File file = directory.toFile();
+        return file.getUsableSpace() == 0 && file.getTotalSpace() > 0;
+    }
+
+    /** Their names among {@code services}, which are all that there are. */
     public Set<String> of(Collection<Service> services) {
         Set<String> full = new HashSet<>();
         Set<String> names = new HashSet<>();
@@ -39,10 +49,5 @@ public final class FullDisks {
             places.put(service.name(), known);
         }
         return known.directory();
-    }
-
-    private static boolean isFull(Path directory) {
-        File file = directory.toFile();
-        return file.getUsableSpace() == 0 && file.getTotalSpace() > 0;
     }
 }

@@ -26,10 +26,6 @@ public final class ServiceTable {
         return row(columns, "S", "SERVICE", "STATE", "PID", "UPTIME", "LOG");
     }
 
-    public static String line(Service service, Instant now, int columns) {
-        return line(service, now, columns, false);
-    }
-
     /** {@code fullLog}: whether there is no room on the disk of the log. */
     public static String line(Service service, Instant now, int columns, boolean fullLog) {
         return row(

@@ -226,6 +226,12 @@ final class DashboardTroubleTest {
             String json = Program.of(VIGIL, "--once", "--json", "-d", tree.path()).run().out();
             assertTrue(json.matches("(?s).*\"web\".*\"log_full\": true.*"), json);
             assertEquals(1, json.split("log_full").length - 1, json);
+            String status = Program.of(VIGIL, "-d", tree.path(), "status").run().out();
+            assertTrue(status.lines().anyMatch(l -> l.matches("U! web .* disk full")), status);
+            String why = Program.of(VIGIL, "-d", tree.path(), "why", "web").run().out();
+            assertTrue(why.contains("no room on the disk of its log"), why);
+            String doctor = Program.of(VIGIL, "-d", tree.path(), "doctor").run().out();
+            assertTrue(doctor.contains("log-disk-full web"), doctor);
             long svlogd = web.log().pid(); // waits for room, whoever tells it to end
             tree.close();
             Signals.send("KILL", svlogd);

@@ -60,7 +60,7 @@ class DoctorTest {
 
     /** Planted apart: without root, under another init, without runsvdir. */
     private static final Set<String> OTHER =
-            Set.of("unreadable", "also-sysvinit", "also-systemd", "no-runsv");
+            Set.of("unreadable", "also-sysvinit", "also-systemd", "no-runsv", "log-disk-full");
 
     @TempDir Path directory;
     private ServedTree tree;
