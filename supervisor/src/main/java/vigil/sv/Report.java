@@ -41,6 +41,10 @@ final class Report {
         failures++;
     }
 
+    void forgetFailures() {
+        failures = 0;
+    }
+
     /** Adds lines, {@code failed} of which count. */
     void add(Line lines, int failed) {
         text.add(lines.array(), 0, lines.length());

@@ -19,6 +19,7 @@ final class ReportingChild {
 
     /** True in the child: what it reports comes to us. There may be none. */
     boolean fork() {
+        report.flush();
         Fd.occupyStandard();
         if (Fd.pipe() < 0) {
             return false;
@@ -29,6 +30,7 @@ final class ReportingChild {
         if (pid == 0) {
             Fd.copy(writeEnd, 1);
             Fd.close(pipe); // else a child whose parent is gone would write for nobody
+            report.forgetFailures();
         }
         Fd.close(writeEnd);
         return pid == 0;
@@ -52,9 +54,11 @@ final class ReportingChild {
             text.add(chunk, 0, length);
             length = Fd.read(pipe, chunk, 0, CHUNK_BYTES);
         }
-        Child.await(pid);
+        Fd.close(pipe);
+        boolean isKnown = Child.await(pid) == pid; // not where SIGCHLD is ignored
         int failures = Child.exitCode(Child.waitStatus());
-        if (Child.crash(Child.waitStatus()) != 0 || failures > Report.MOST_FAILURES) {
+        boolean isEnded = isKnown && Child.crash(Child.waitStatus()) == 0;
+        if (length < 0 || !isEnded || failures > Report.MOST_FAILURES) {
             return false;
         }
         report.add(text, failures);

@@ -62,6 +62,15 @@ class SvManyTest {
     }
 
     @Test
+    void areToldByOneWhereEndsOfChildrenAreNotTold() throws Exception {
+        List<Object> words = new ArrayList<>(List.of("--ignore-signal=CHLD"));
+        words.add(Suite.OURS.program("sv"));
+        words.addAll(List.of(status(400)));
+        Program.Result result = Program.of("env", words.toArray()).with("SVDIR", services).run();
+        assertEquals(new Program.Result(4, told(400), ""), result);
+    }
+
+    @Test
     void areToldByOneIfTheOtherIsKilled() throws Exception {
         int count = 8000; // halves that are more than their pipes hold
         List<String> words = new ArrayList<>(List.of("" + Suite.OURS.program("sv")));
