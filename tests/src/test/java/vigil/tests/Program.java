@@ -108,6 +108,11 @@ public final class Program implements AutoCloseable {
         return new Builder(command);
     }
 
+    /** Removes {@code tree}, which may be a whole Debian's: JUnit would warn about its links. */
+    public static void remove(Path tree) throws IOException, InterruptedException {
+        of("rm", "-rf", tree).run(Duration.ofMinutes(4));
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -22,8 +22,8 @@ class ContainerfileTest {
     @TempDir private Path directory;
 
     @AfterEach
-    void removeTheLinksThatJunitWouldWarnAbout() throws Exception {
-        Program.of("rm", "-rf", image()).run();
+    void removeTheImage() throws Exception {
+        Program.remove(image());
     }
 
     @Test

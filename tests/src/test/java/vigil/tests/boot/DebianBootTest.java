@@ -123,7 +123,7 @@ class DebianBootTest {
                     .service("getty-ttyS0", GETTY.formatted("ttyS0"), "default");
             return Machine.packDisk(unpacked, directory.resolve("disk"), 700);
         } finally {
-            Program.of("rm", "-rf", unpacked).run(); // JUnit would warn about its links
+            Program.remove(unpacked);
         }
     }
 }

@@ -91,7 +91,7 @@ class PackagedExamplesTest {
                     StandardOpenOption.APPEND);
             return Machine.packDisk(unpacked, directory.resolve("disk"), 700);
         } finally {
-            Program.of("rm", "-rf", unpacked).run(); // JUnit would warn about its links
+            Program.remove(unpacked);
         }
     }
 }

@@ -31,7 +31,7 @@ class UnderAnotherInitTest {
 
     @AfterEach
     void removeTheLinksThatJunitWouldWarnAbout() throws Exception {
-        Program.of("rm", "-rf", debian()).run();
+        Program.remove(debian());
     }
 
     @Test
