@@ -146,11 +146,11 @@ final class Namespace {
         return text.lines().filter(line -> !line.isEmpty()).collect(Collectors.toList());
     }
 
-    /** Process 1 as seen from outside, once there is one that runs runit. */
+    /** Process 1 as seen from outside, once it is runit or another init. */
     static long processOne(Program program) throws Exception {
         long[] found = {0};
         program.eventually(
-                "runit is process 1",
+                "an init is process 1",
                 () -> {
                     Optional<ProcessHandle> one =
                             program.process().descendants().filter(Namespace::isOne).findFirst();
@@ -164,10 +164,20 @@ final class Namespace {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {
             return Files.lines(status).anyMatch(line -> line.matches("NSpid:.*\t1"))
-                    && process.info().command().orElse("").endsWith("/sbin/runit");
+                    && process.info().command().orElse("").matches(".*/sbin/(runit|init)");
         } catch (IOException | java.io.UncheckedIOException e) {
             return false; // it is gone
         }
+    }
+
+    /**
+     * Waits until the console has {@code line}, and makes /run/heard in the system then: as it ends
+     * some inits hang the console up, and what nobody has read is lost.
+     */
+    static void hear(Program program, String line) throws Exception {
+        awaitLine(program, line);
+        Files.createFile(
+                Path.of("/proc", Long.toString(processOne(program)), "root", "run", "heard"));
     }
 
     /** Waits until the console has {@code line}. */

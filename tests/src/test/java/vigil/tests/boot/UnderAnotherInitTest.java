@@ -27,10 +27,12 @@ class UnderAnotherInitTest {
     private static final String SETTING =
             "exec >/dev/console 2>&1; export PATH=/usr/sbin:/usr/bin:/sbin:/bin\n";
 
+    private static final String UNTIL_HEARD = "until [ -e /run/heard ]; do sleep 0.1; done; ";
+
     @TempDir private Path directory;
 
     @AfterEach
-    void removeTheLinksThatJunitWouldWarnAbout() throws Exception {
+    void removeTheDebian() throws Exception {
         Program.remove(debian());
     }
 
@@ -47,11 +49,12 @@ class UnderAnotherInitTest {
                         "service/scenario/run",
                         "exec >/dev/console; old=$(pidof runsvdir); kill -KILL $old\n"
                                 + "until new=$(pidof runsvdir) && [ $new != $old ]; do\n"
-                                + "sleep 1; done; echo came back; telinit 0; exec sleep 1000");
-        Namespace.Run run = system.run();
+                                + "sleep 1; done; echo came back; "
+                                + UNTIL_HEARD
+                                + "telinit 0; exec sleep 1000");
+        Namespace.Run run = runAndHear(system, "came back");
 
         assertTrue(run.says("INIT: Entering runlevel: 2"), run::toString);
-        assertTrue(run.says("came back"), run::toString);
         assertEquals(HALTED, run.exit());
     }
 
@@ -93,8 +96,10 @@ class UnderAnotherInitTest {
                                 + "until [ -e /run/up ]; do sleep 0.2; done\n"
                                 + "rc-service vigil status\n"
                                 + "rc-service vigil stop; echo stopped $?\n"
-                                + "rc-service vigil status; pidof runsv; telinit 0");
-        Namespace.Run run = system.run();
+                                + "rc-service vigil status; pidof runsv; echo all told; "
+                                + UNTIL_HEARD
+                                + "telinit 0");
+        Namespace.Run run = runAndHear(system, "all told");
 
         assertTrue(run.says("started 0"), run::toString);
         assertTrue(run.says(" * status: started"), run::toString);
@@ -147,6 +152,13 @@ class UnderAnotherInitTest {
 
         assertFalse(result.err().contains("vigil.service"), result.err());
         assertEquals(0, result.exit(), result.err());
+    }
+
+    private static Namespace.Run runAndHear(Namespace system, String line) throws Exception {
+        try (Program program = system.start()) {
+            Namespace.hear(program, line);
+            return Namespace.end(program);
+        }
     }
 
     private static void addWeb(GuestRoot root, String console) throws Exception {
