@@ -14,7 +14,10 @@ final class CheckScript {
 
     private CheckScript() {}
 
-    /** True if there is none, if it exits 0, or if it cannot be run: runit has it so. */
+    /**
+     * True if there is none, if it exits 0, or if it cannot be run: runit has it so. False if its
+     * exit cannot be had: where SIGCHLD is ignored.
+     */
     static boolean agrees(byte[] name) {
         if (Stat.path(CHECK) == -Errno.enoent()) {
             return true;
@@ -27,7 +30,11 @@ final class CheckScript {
             warning("unable to fork for ", name).addError(pid).send(2);
             return false;
         }
-        Child.await(pid);
+        int ended = Child.await(pid);
+        if (ended < 0) {
+            warning("unable to wait for child ", name).addError(ended).send(2);
+            return false;
+        }
         return Child.exitCode(Child.waitStatus()) == 0;
     }
 

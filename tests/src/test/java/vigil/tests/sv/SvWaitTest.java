@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vigil.tests.Await;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
@@ -241,6 +243,24 @@ class SvWaitTest {
                             "warning: unable to run a/check: access denied\n");
             assertEquals(expected, ourSv().run("start", "a"));
             assertEquals(expected, new SvProgram(Suite.PEER, services).run("start", "a"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void takesACheckWhoseEndIsNotToldForANo(Suite suite) throws Exception {
+        try (StagedService service = StagedService.make(services.resolve("a"), Record.UP)) {
+            new ServiceDirectory(service.path()).script("check", "exit 0");
+            Path sv = suite.program("sv");
+            Program.Result result =
+                    Program.of("env", "--ignore-signal=CHLD", sv, "-w1", "check", "a")
+                            .with("SVDIR", services)
+                            .run();
+            assertEquals(1, result.exit());
+            assertEquals("timeout: run: a: (pid 4711) 0s\n", result.out());
+            assertEquals(
+                    List.of("warning: unable to wait for child a/check: no child processes"),
+                    result.err().lines().distinct().toList());
         }
     }
 
