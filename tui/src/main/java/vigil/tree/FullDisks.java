@@ -20,11 +20,16 @@ public final class FullDisks {
 
     /** Whether {@code directory}, where a log is, lies on a disk without room. */
     public static boolean isFull(Path directory) {
-        if (directory.getFileSystem() != FileSystems.getDefault()) {
-            return false; // another machine's: not known
+        if (!isHere(directory)) {
+            return false;
         }
         File file = directory.toFile();
         return file.getUsableSpace() == 0 && file.getTotalSpace() > 0;
+    }
+
+    /** Of another machine's disks nothing is known, and nothing is asked. */
+    private static boolean isHere(Path path) {
+        return path.getFileSystem() == FileSystems.getDefault();
     }
 
     /** Their names among {@code services}, which are all that there are. */
@@ -33,7 +38,8 @@ public final class FullDisks {
         Set<String> names = new HashSet<>();
         for (Service service : services) {
             names.add(service.name());
-            if (service.log().isPresent() && place(service).filter(FullDisks::isFull).isPresent()) {
+            boolean hasLog = service.log().isPresent() && isHere(service.directory());
+            if (hasLog && place(service).filter(FullDisks::isFull).isPresent()) {
                 full.add(service.name());
             }
         }
