@@ -127,6 +127,10 @@ final class Service {
     }
 
     private Action wantEnd(Want wanted) {
+        if (wanted == Want.EXIT && want == Want.DOWN && life == Life.DOWN) {
+            want = wanted; // the record tells no difference
+            return Action.NONE;
+        }
         boolean waits = life == Life.DUE || life == Life.STARTING;
         return want(wanted, waits ? Life.DOWN : life);
     }

@@ -17,6 +17,7 @@ import vigil.diagnostic.Line;
 import vigil.runsv.Service.Action;
 import vigil.runsv.Service.Event;
 import vigil.runsv.Service.Life;
+import vigil.runsv.Service.Want;
 
 class ServiceTest {
     /** For each event and each life: the next life (- if it stays) and the action (if any). */
@@ -166,6 +167,19 @@ class ServiceTest {
         assertFalse(service.isChanged());
         service.on(Event.UP);
         assertTrue(service.isChanged());
+    }
+
+    @Test
+    void isNotWrittenAgainForTheEndOfRunsvIfItIsDownAndToStaySo() {
+        Service service = in(Life.RUN);
+        service.on(Event.DOWN);
+        service.on(Event.ENDED);
+        String down = stat(service);
+        service.written();
+        service.on(Event.EXIT);
+        assertFalse(service.isChanged());
+        assertEquals(Want.EXIT, service.want());
+        assertEquals(down, stat(service));
     }
 
     @Test
