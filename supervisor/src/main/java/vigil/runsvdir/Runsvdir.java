@@ -106,6 +106,7 @@ public final class Runsvdir {
             Child.exit(0);
         }
         if (Signals.take(Signals.sighup())) {
+            directory.giveUp();
             runsvs.terminateAll();
             Child.exit(HANGUP);
         }

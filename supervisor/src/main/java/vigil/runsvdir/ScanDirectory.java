@@ -124,6 +124,11 @@ final class ScanDirectory {
         nextLookMillis = nextLookMillis(nowMillis, error);
     }
 
+    /** Takes no more changes. The kernel lets go of watches slowly, and an exit waits for that. */
+    void giveUp() {
+        watches.removeAll();
+    }
+
     private long nextLookMillis(long nowMillis, int error) {
         boolean vanished = error < 0 && scan > 0;
         if (changed && !vanished) {

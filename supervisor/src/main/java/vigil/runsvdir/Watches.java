@@ -81,6 +81,11 @@ final class Watches {
         }
     }
 
+    void removeAll() {
+        round++;
+        removeOthers();
+    }
+
     /** Waits for events too, in the wait that comes next. */
     void addToPoll() {
         slot = fd >= 0 ? Poll.addRead(fd) : -1;

@@ -24,14 +24,19 @@ final class Down {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> least = new ArrayList<>();
+        List<Double> oursDown = new ArrayList<>();
+        List<Double> theirsDown = new ArrayList<>();
         for (int i = 0; i < TREES; i++) {
             ours.add(run(Mix.OURS, SERVICES)[1]);
             theirs.add(run(Mix.PEER, SERVICES)[1]);
             least.add(bare("tells/runsvdir", SERVICES)[1]);
+            oursDown.add(afterDown(Mix.OURS));
+            theirsDown.add(afterDown(Mix.PEER));
         }
         return List.of(
                 Row.of("1000 services down and the tree gone", "ms", ours, theirs, 0.6)
-                        .limitedBy(least));
+                        .limitedBy(least),
+                Row.of("1000 that are down: the tree gone", "ms", oursDown, theirsDown, 1));
     }
 
     /** What one service of ten thousand costs against one of a thousand; the least, too. */
@@ -50,6 +55,14 @@ final class Down {
     private static Row perService(String what, double few, double many) {
         double times = (double) MANY / SERVICES;
         return Row.of("each " + what, "us", List.of(many / times), List.of(few), FLAT);
+    }
+
+    /** Milliseconds until all are gone, of services that {@code sv down} has ended before. */
+    private static double afterDown(Mix mix) throws Exception {
+        try (Tree tree = Tree.of(mix, TMPFS)) {
+            Check down = () -> tree.shell("sv -w60 force-stop \"$SVDIR\"/*").run();
+            return run(tree, SERVICES, tree.path("bin/runsvdir"), down)[1];
+        }
     }
 
     /** As {@link #run(Mix, int)}, by a program that does nothing else (least.c). */
