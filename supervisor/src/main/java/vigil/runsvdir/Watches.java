@@ -81,9 +81,9 @@ final class Watches {
         }
     }
 
+    /** Nothing is watched from then on. */
     void removeAll() {
-        round++;
-        removeOthers();
+        kept.forEach(k -> Watch.remove(fd, k.watch));
     }
 
     /** Waits for events too, in the wait that comes next. */
