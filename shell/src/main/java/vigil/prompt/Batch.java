@@ -50,8 +50,11 @@ public final class Batch {
             int code = shell.run(line);
             session.flush();
             worst = Math.max(worst, code);
-            if (code != 0 && !goesOn) {
-                return code;
+            if (code != 0) {
+                place.failed(code);
+                if (!goesOn) {
+                    return code;
+                }
             }
             line = lines.readLine();
         }

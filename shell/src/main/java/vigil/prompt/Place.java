@@ -10,6 +10,7 @@ final class Place extends OutputStream {
     private final String name;
     private int line;
     private boolean isWithinLine;
+    private boolean isSilent;
 
     /** {@code name}: of the script, fit to be shown. */
     Place(OutputStream to, String name) {
@@ -20,6 +21,15 @@ final class Place extends OutputStream {
     /** The next line of the script is carried out; its first is 1. */
     void next() {
         line++;
+        isSilent = true;
+    }
+
+    /** The line of the script has failed: says so if it has not. */
+    void failed(int code) throws IOException {
+        if (isSilent) {
+            write(("exit code " + code + "\n").getBytes(StandardCharsets.UTF_8));
+            flush();
+        }
     }
 
     @Override
@@ -28,6 +38,7 @@ final class Place extends OutputStream {
             to.write((name + ":" + line + ": ").getBytes(StandardCharsets.UTF_8));
         }
         to.write(one);
+        isSilent = false;
         isWithinLine = one != '\n';
     }
 

@@ -84,6 +84,10 @@ class ShellTest extends TwoServices {
                 file.err().lines().map(line -> line.replace(" not exist", "")).toList());
         Program.Result input = shell().input("\nstatus web | nope\n").run();
         assertTrue(input.err().startsWith("-:2: vigil: fatal: no such filter: nope;"), input.err());
+        Program.Result silent = shell().input("status web\nstatus web | grep nope\n").run();
+        assertEquals(1, silent.exit());
+        assertEquals("-:2: exit code 1\n", silent.err());
+        assertEquals("", shell("-c", "status web | grep nope").run().err());
         Program.Result argument = shell("-c", "statsu").run();
         assertTrue(argument.err().startsWith("vigil: fatal: unknown command"), argument.err());
     }
