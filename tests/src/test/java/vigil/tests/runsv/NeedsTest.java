@@ -48,12 +48,8 @@ class NeedsTest {
             try (Program needed = start("first")) {
                 needed.eventually("its status", () -> first.stat().equals("down"));
                 assertEquals("down", second.stat());
-                needed.eventually(
-                        "both run",
-                        () -> {
-                            first.control("u");
-                            return runs(first) && runs(second);
-                        });
+                first.control("u"); // once: one that is read behind TERM would undo that
+                needed.eventually("both run", () -> runs(first) && runs(second));
                 waiting.eventually(
                         "no list", () -> !Files.exists(second.path().resolve("supervise/waiting")));
                 OneService.end(needed);
