@@ -57,11 +57,18 @@ final class Down {
         return Row.of("each " + what, "us", List.of(many / times), List.of(few), FLAT);
     }
 
-    /** Milliseconds until all are gone, of services that {@code sv down} has ended before. */
+    /** Milliseconds until all are gone, of services that {@code sv force-stop} has ended before. */
     private static double afterDown(Mix mix) throws Exception {
         try (Tree tree = Tree.of(mix, TMPFS)) {
-            Check down = () -> tree.shell("sv -w60 force-stop \"$SVDIR\"/*").run();
+            Check down = () -> forceStop(tree);
             return run(tree, SERVICES, tree.path("bin/runsvdir"), down)[1];
+        }
+    }
+
+    private static void forceStop(Tree tree) throws Exception {
+        int exit = tree.shell("sv -w60 force-stop \"$SVDIR\"/*").run().exit();
+        if (exit != 0) {
+            throw new IOException("sv force-stop: not all services are down, exit " + exit);
         }
     }
 
