@@ -21,8 +21,7 @@ import vigil.tests.ship.Document;
 final class GuestRoot {
     private static final List<String> OURS_ALONE =
             List.of("shutdown", "halt", "poweroff", "reboot", "chpst", "svlogd", "svlogtail");
-    private static final Path BUSYBOX =
-            Path.of(System.getProperty("vigil.guest"), "bin", "busybox");
+    static final Path BUSYBOX = Path.of(System.getProperty("vigil.guest"), "bin", "busybox");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
 
     /** For what is fetched, packed and copied. */

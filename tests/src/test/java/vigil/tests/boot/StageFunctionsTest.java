@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class StageFunctionsTest {
     /** A write to a terminal that a signal comes in the way of is given up by busybox's sh. */
     @Test
     void noLineIsLostAsTheOneEndsThatNamesTheLogs() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(GuestRoot.BUSYBOX), "no busybox");
         Path script = directory.resolve("script");
         Files.writeString(
                 script,
@@ -56,7 +58,8 @@ class StageFunctionsTest {
                         + "'\nsv() { :; }\nservices=a$newline; code=0; i=0\n"
                         + "while [ $i != 4000 ]; do i=$((i + 1)); close_logs; say ok $i; done\n");
         Program.Result result =
-                Program.of("script", "-qec", "busybox sh " + script, "/dev/null").run();
+                Program.of("script", "-qec", GuestRoot.BUSYBOX + " sh " + script, "/dev/null")
+                        .run();
         assertEquals(0, result.exit(), result::err);
         assertEquals(4000, result.out().lines().filter(line -> line.contains("ok")).count());
     }

@@ -19,13 +19,15 @@ class UpgradeTest {
     private static final String RUN =
             """
             #!/bin/sh
-            trap 'echo "$((n + 1)) end"; exit' TERM
+            trap 'told=1' TERM
             n=0
-            while :; do
+            told=
+            while [ ! "$told" ]; do
                 n=$((n + 1))
                 echo "$n"
                 [ $((n %% 50)) != 0 ] || sleep 0.01
             done
+            echo "$((n + 1)) end"
             """
                     .replace("%%", "%");
 
