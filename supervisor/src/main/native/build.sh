@@ -51,17 +51,18 @@ redirect() {
     printf '%s\n' "s|^#include \"\(.*/\)\{0,1\}$file\"|$before&$after|"
 }
 
-# write_program HEAP-MIN-BYTES HEAP-MAX-BYTES: all that TeaVM generated, less what ours stands for.
+# write_program HEAP-MIN-BYTES HEAP-USUAL-BYTES HEAP-MAX-BYTES ENDING: all that TeaVM generated, less what ours stands for.
 write_program() {
     cat <<END
 #define _XOPEN_SOURCE
 #define __USE_XOPEN
 #define _GNU_SOURCE
 #define VIGIL_HEAP_MIN $1
-#define VIGIL_HEAP_MAX $2
+#define VIGIL_HEAP_USUAL $2
+#define VIGIL_HEAP_MAX $3
 #include "program.h"
 #include "start.c"
-#include "$3"
+#include "$4"
 #include "parts.c"
 #include "heap.c"
 #include "watch.c"
@@ -85,12 +86,12 @@ END
         all.c
 }
 
-# compile DIRECTORY PROGRAM HEAP-MIN-BYTES HEAP-MAX-BYTES ENDING
+# compile DIRECTORY PROGRAM HEAP-MIN-BYTES HEAP-USUAL-BYTES HEAP-MAX-BYTES ENDING
 compile() {
     cd "$generated/$1"
     read_constants_directly
     mark_cards_once
-    write_program "$3" "$4" "$5" > program.c
+    write_program "$3" "$4" "$5" "$6" > program.c
     # Java's ints wrap around, and objects are read through the structures of their classes.
     set -- "$bin/$2" -w -fwrapv -fno-strict-aliasing -fno-asynchronous-unwind-tables \
         -ffunction-sections -fdata-sections -Wl,--gc-sections -s \
@@ -104,10 +105,10 @@ compile() {
 native=$(cd "$native" && pwd)
 mkdir -p "$bin"
 bin=$(cd "$bin" && pwd)
-compile suite vigil-suite 131072 67108864 ending.c
-compile runit runit 65536 262144 process1.c
+compile suite vigil-suite 131072 524288 67108864 ending.c
+compile runit runit 65536 65536 262144 process1.c
 rm -f "$bin/svlogd"
-compile svlogd svlogd 196608 67108864 ending.c
+compile svlogd svlogd 196608 196608 67108864 ending.c
 for name in runsvdir runsvchdir runsv sv svlogtail vigil-far chpst utmpset envdir envuidgid pgrphack setlock \
         setuidgid softlimit runit-init shutdown halt poweroff reboot; do
     ln -sfn vigil-suite "$bin/$name"

@@ -1,5 +1,7 @@
 /* getdents64(2), which Linux has. */
 #include "contents.h"
+#include <errno.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -45,13 +47,56 @@ int vigil_present(int fd, char *page, int size, const char *names) {
     }
 }
 
+/* What is left of the last call of the kernel's, and from where. */
+struct vigil_rest {
+    int32_t at;
+    int32_t end;
+};
+
+int vigil_next_name(int fd, char *reading, int size) {
+    struct vigil_rest *rest = (struct vigil_rest *) reading;
+    if (rest->at == rest->end) {
+        long length = syscall(SYS_getdents64, fd, reading + VIGIL_READING_BYTES, size - VIGIL_READING_BYTES);
+        if (length <= 0) return length == 0 || errno == ENOENT ? 0 : -1; /* one that is gone is at its end */
+        rest->at = VIGIL_READING_BYTES;
+        rest->end = VIGIL_READING_BYTES + (int32_t) length;
+    }
+    struct vigil_entry *entry = (struct vigil_entry *) (reading + rest->at);
+    int name = rest->at + (int) offsetof(struct vigil_entry, name);
+    rest->at += entry->size;
+    return name;
+}
+
+void vigil_end_reading(int fd, char *reading) {
+    close(fd);
+}
+
 int vigil_remembers_absence(int fd) {
     struct statfs system;
     return fstatfs(fd, &system) < 0 || system.f_type != TMPFS;
 }
 #else
+#include <dirent.h>
+#include <stdio.h>
+
 int vigil_present(int fd, char *page, int size, const char *names) {
     return -1;
+}
+
+int vigil_next_name(int fd, char *reading, int size) {
+    DIR **stream = (DIR **) reading;
+    if (!*stream && !(*stream = fdopendir(fd))) return -1;
+    errno = 0;
+    struct dirent *entry = readdir(*stream);
+    if (!entry) return errno ? -1 : 0;
+    snprintf(reading + VIGIL_READING_BYTES, size - VIGIL_READING_BYTES, "%s", entry->d_name);
+    return VIGIL_READING_BYTES;
+}
+
+void vigil_end_reading(int fd, char *reading) {
+    DIR *stream = *(DIR **) reading;
+    if (stream) closedir(stream);
+    else close(fd);
 }
 
 int vigil_remembers_absence(int fd) {

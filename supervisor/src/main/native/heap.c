@@ -32,11 +32,11 @@ extern int32_t sfld_otr_GC_freeChunks;
 extern void *sfld_otr_GC_currentChunkPointer;
 extern char _end[];
 
-/* The collector's tables of a heap that never grows: within the program, for one page's price. */
+/* The collector's tables of a heap that hardly grows: within the program, for one page's price. */
 static struct {
-    char cards[VIGIL_CARDS(VIGIL_HEAP_MIN)];
-    uint16_t regions[VIGIL_CARDS(VIGIL_HEAP_MIN)];
-    _Alignas(8) char storage[VIGIL_STORAGE_BYTES(VIGIL_HEAP_MIN)];
+    char cards[VIGIL_CARDS(VIGIL_HEAP_USUAL)];
+    uint16_t regions[VIGIL_CARDS(VIGIL_HEAP_USUAL)];
+    _Alignas(8) char storage[VIGIL_STORAGE_BYTES(VIGIL_HEAP_USUAL)];
 } vigil_first_tables VIGIL_COLD;
 
 static void **vigil_roots[VIGIL_ROOTS_MAX + 1] VIGIL_COLD;
@@ -131,14 +131,14 @@ void vigil_teavm_initHeap(int64_t unused_min, int64_t unused_max) {
     teavm_gc_maxAvailableBytes = max;
 }
 
-/* Once the heap grows its tables, of the size for the largest heap, lie behind it. */
+/* Of a heap that grows large the tables, of the size for the largest heap, lie behind it. */
 static void vigil_move_tables(void) {
     int64_t max = teavm_gc_maxAvailableBytes;
     char *regions = (char *) teavm_gc_heapAddress + max;
     char *cards = regions + 2 * VIGIL_CARDS(max);
     char *storage = regions + vigil_pages(3 * VIGIL_CARDS(max));
     vigil_commit(regions, storage - regions);
-    vigil_commit(storage, vigil_pages(VIGIL_STORAGE_BYTES(VIGIL_HEAP_MIN)));
+    vigil_commit(storage, vigil_pages(VIGIL_STORAGE_BYTES(vigil_committed)));
     memcpy(regions, vigil_first_tables.regions, sizeof vigil_first_tables.regions);
     memcpy(cards, vigil_first_tables.cards, sizeof vigil_first_tables.cards);
     memcpy(storage, vigil_first_tables.storage, sfld_otr_GC_freeChunks * sizeof(void *));
@@ -151,12 +151,14 @@ static void vigil_move_tables(void) {
 void teavm_gc_resizeHeap(int64_t size) {
     int64_t wanted = vigil_pages(size);
     char *heap = teavm_gc_heapAddress;
-    if (size > VIGIL_HEAP_MIN && teavm_gc_cardTable == vigil_first_tables.cards) {
+    if (size > VIGIL_HEAP_USUAL && teavm_gc_cardTable == vigil_first_tables.cards) {
         vigil_move_tables();
     }
     if (wanted > vigil_committed) {
         vigil_commit(heap + vigil_committed, wanted - vigil_committed);
-        vigil_commit(teavm_gc_gcStorageAddress, vigil_pages(VIGIL_STORAGE_BYTES(wanted)));
+        if (teavm_gc_cardTable != vigil_first_tables.cards) {
+            vigil_commit(teavm_gc_gcStorageAddress, vigil_pages(VIGIL_STORAGE_BYTES(wanted)));
+        }
         vigil_committed = wanted;
     } else if (wanted < vigil_pages(teavm_gc_availableBytes)) {
         madvise(heap + wanted, vigil_committed - wanted, MADV_DONTNEED);

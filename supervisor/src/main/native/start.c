@@ -3,7 +3,6 @@
  * started with, which TeaVM's own main would decode, drop or change.
  */
 #include "start.h"
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -58,10 +57,6 @@ int vigil_is_ignored(int signal) {
 
 int vigil_mask_size(void) {
     return (int) sizeof(sigset_t);
-}
-
-int vigil_entry_name_offset(void) {
-    return (int) offsetof(struct dirent, d_name);
 }
 
 void vigil_clear_errno(void) {

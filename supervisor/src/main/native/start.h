@@ -17,7 +17,6 @@ void vigil_start_unblocked(void);
 void *vigil_start_mask_address(void);
 int vigil_mask_size(void);
 int vigil_is_ignored(int signal);
-int vigil_entry_name_offset(void);
 void vigil_clear_errno(void);
 void vigil_drop_first_argument(void);
 

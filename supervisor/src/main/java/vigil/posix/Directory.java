@@ -2,41 +2,34 @@ package vigil.posix;
 
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
-import org.teavm.interop.Structure;
 import org.teavm.interop.c.Include;
-import org.teavm.interop.c.Name;
-import org.teavm.interop.c.Native;
+import vigil.bytes.Bytes;
 
 /** Reads the names of a directory, as readdir(3) gives them. */
 public final class Directory {
-    private Address stream;
-    private int error;
+    private static final int READING_BYTES = 2048;
 
-    private Directory(Address stream, int error) {
-        this.stream = stream;
-        this.error = error;
+    private int fd;
+    private int error;
+    private byte[] reading; // what was read and is not told yet: the native side's
+
+    private Directory(int fd) {
+        this.fd = fd;
+        error = Math.min(fd, 0);
+        reading = fd < 0 ? null : new byte[READING_BYTES];
     }
 
     /** Open unless {@link #error} is below zero. */
     public static Directory open(byte[] path) {
-        Address stream = opendir(Address.ofData(path));
-        return new Directory(stream, stream == null ? Errno.check(-1) : 0);
+        return new Directory(Fd.openDirectoryAt(Fd.workingDirectory(), path));
     }
 
     /**
      * The next name, NUL-ended, "." and ".." too; null at the end or when {@link #error} is set.
      */
     public byte[] next() {
-        if (stream == null) {
-            return null;
-        }
-        Errno.clear();
-        CEntry entry = readdir(stream);
-        if (entry == null) {
-            error = Errno.check(-1);
-            return null;
-        }
-        return Memory.bytesAt(entry.toAddress().add(nameOffset()));
+        int at = nextAt();
+        return at == 0 ? null : Bytes.slice(reading, at, at + lengthAt(at));
     }
 
     /**
@@ -44,20 +37,28 @@ public final class Directory {
      * when {@link #error} is set.
      */
     public boolean next(byte[] name) {
-        if (stream == null || name.length == 0) {
+        int at = name.length == 0 ? 0 : nextAt();
+        if (at == 0) {
             return false;
         }
-        Errno.clear();
-        CEntry entry = readdir(stream);
-        if (entry == null) {
-            error = Errno.check(-1);
-            return false;
-        }
-        Address text = entry.toAddress().add(nameOffset());
-        int length = Math.min(Memory.lengthAt(text), name.length - 1);
-        Address.moveMemoryBlock(text, Address.ofData(name), length);
+        int length = Math.min(lengthAt(at), name.length - 1);
+        System.arraycopy(reading, at, name, 0, length);
         name[length] = 0;
         return true;
+    }
+
+    /** Where in what was read the next name stands; 0 if there is none. */
+    private int nextAt() {
+        if (fd < 0) {
+            return 0;
+        }
+        int at = Errno.check(nextName(fd, Address.ofData(reading), reading.length));
+        error = Math.min(at, 0);
+        return Math.max(at, 0);
+    }
+
+    private int lengthAt(int at) {
+        return Memory.lengthAt(Address.ofData(reading).add(at));
     }
 
     /**
@@ -94,23 +95,19 @@ public final class Directory {
     }
 
     public void close() {
-        if (stream != null) {
-            closedir(stream);
-            stream = null;
+        if (fd >= 0) {
+            endReading(fd, Address.ofData(reading));
+            fd = -1;
         }
     }
 
-    @Import(name = "opendir")
-    @Include("dirent.h")
-    private static native Address opendir(Address path);
+    @Import(name = "vigil_next_name")
+    @Include(value = "contents.h", isSystem = false)
+    private static native int nextName(int fd, Address reading, int sizeBytes);
 
-    @Import(name = "readdir")
-    @Include("dirent.h")
-    private static native CEntry readdir(Address stream);
-
-    @Import(name = "closedir")
-    @Include("dirent.h")
-    private static native int closedir(Address stream);
+    @Import(name = "vigil_end_reading")
+    @Include(value = "contents.h", isSystem = false)
+    private static native void endReading(int fd, Address reading);
 
     @Import(name = "vigil_present")
     @Include(value = "contents.h", isSystem = false)
@@ -119,16 +116,4 @@ public final class Directory {
     @Import(name = "vigil_remembers_absence")
     @Include(value = "contents.h", isSystem = false)
     private static native int remembers(int fd);
-
-    @Import(name = "vigil_entry_name_offset")
-    @Include(value = "start.h", isSystem = false)
-    private static native int nameOffset();
-
-    @Native(structKeyword = true)
-    @Name("dirent")
-    @Include("dirent.h")
-    private static final class CEntry extends Structure {
-        @Name("d_ino")
-        long inode;
-    }
 }
