@@ -56,12 +56,7 @@ public final class Poll {
      * (for ever if below zero): the number of ready descriptors, or -EINTR.
      */
     public static int await(long millis) {
-        Address time = null;
-        if (millis >= 0) {
-            time = Scratch.at(Scratch.TIME);
-            time.putLong(millis / 1000);
-            time.add(8).putLong(millis % 1000 * 1_000_000);
-        }
+        Address time = millis < 0 ? null : Scratch.time(millis);
         int ready = ppoll(Scratch.at(Scratch.POLL), count, time, Signals.maskForWaiting());
         if (ready > 0 && Signals.anyBlocked()) {
             letSignalsIn(); // or input without end would keep them out for ever
@@ -75,10 +70,7 @@ public final class Poll {
     }
 
     private static void letSignalsIn() {
-        Address time = Scratch.at(Scratch.TIME);
-        time.putLong(0);
-        time.add(8).putLong(0);
-        ppoll(null, 0, time, Signals.maskForWaiting());
+        ppoll(null, 0, Scratch.time(0), Signals.maskForWaiting());
     }
 
     private static CPollFd slot(int index) {

@@ -30,6 +30,14 @@ final class Scratch {
         return page().add(offset);
     }
 
+    /** A timespec. */
+    static Address time(long millis) {
+        Address time = at(TIME);
+        time.putLong(millis / 1000);
+        time.add(8).putLong(millis % 1000 * 1_000_000);
+        return time;
+    }
+
     @Import(name = "vigil_scratch")
     @Include(value = "start.h", isSystem = false)
     private static native Address page();

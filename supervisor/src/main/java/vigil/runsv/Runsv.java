@@ -235,9 +235,14 @@ public final class Runsv {
 
     /** Nothing else may wait. A fifo stays unwatched while its commands have no room. */
     private void await() {
+        contents.forget();
         Poll.clear();
         commands = -1;
         logCommands = -1;
+        if (service.endsSoon()) {
+            Signals.await(Math.max(deadlineMillis() - Clock.monotonicMillis(), 0));
+            return;
+        }
         if (service.hasRoomForCommand() && !isEnding) {
             commands = Poll.addRead(service.directory().control());
         }
@@ -246,16 +251,17 @@ public final class Runsv {
             log.watch();
         }
         service.watch();
-        long deadline = service.deadlineMillis();
-        if (log != null) {
-            deadline = Math.min(deadline, log.deadlineMillis());
-        }
+        long deadline = deadlineMillis();
         if (deadline == Long.MAX_VALUE) {
             Poll.await(-1);
         } else {
             Poll.await(Math.max(deadline - Clock.monotonicMillis(), 0));
         }
-        contents.forget();
+    }
+
+    private long deadlineMillis() {
+        long deadline = service.deadlineMillis();
+        return log == null ? deadline : Math.min(deadline, log.deadlineMillis());
     }
 
     private void listen() {

@@ -62,4 +62,9 @@ final class Steps {
             default -> step;
         };
     }
+
+    /** True if {@code step} is moot when run has ended. */
+    static boolean isForRun(byte step) {
+        return step != START && step != GO_DOWN && step != GO_EXIT;
+    }
 }

@@ -231,7 +231,7 @@ final class Supervised {
     private void takeSteps() {
         while (!isScriptRunning() && !steps.isEmpty()) {
             byte step = steps.take();
-            if (isMoot(step)) {
+            if (service.life() != Life.RUN && Steps.isForRun(step)) {
                 continue;
             }
             if ((step == Steps.GO_DOWN || step == Steps.GO_EXIT) && service.pid() != 0) {
@@ -241,14 +241,6 @@ final class Supervised {
                 complete(step, false);
             }
         }
-    }
-
-    /** True if the step is for a run that has ended since. */
-    private boolean isMoot(byte step) {
-        return switch (step) {
-            case Steps.START, Steps.GO_DOWN, Steps.GO_EXIT -> false;
-            default -> service.life() != Life.RUN;
-        };
     }
 
     private boolean consult(byte step) {
@@ -440,6 +432,11 @@ final class Supervised {
             history.reopen();
             writer.write(); // last: who finds the status finds the rest
         }
+    }
+
+    /** For a moment nothing but the end of the daemon is likely to be heard of. */
+    boolean endsSoon() {
+        return writer.isAboutToEnd() && !survivor.isFollowed();
     }
 
     /** Run would be started now, if nothing that it needs is missing. */

@@ -39,6 +39,10 @@ final class Survivor {
         }
     }
 
+    boolean isFollowed() {
+        return isFollowed;
+    }
+
     void watch() {
         slot = isFollowed && watch >= 0 ? Poll.addRead(watch) : -1;
     }

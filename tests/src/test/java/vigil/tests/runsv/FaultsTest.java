@@ -1,9 +1,11 @@
 package vigil.tests.runsv;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigil.tests.Program;
@@ -45,6 +47,38 @@ class FaultsTest extends OneService {
             end(runsv);
             assertTrue(runsv.err().startsWith("runsv s: warning: unable to open supervise/"));
             assertEquals(1, runsv.err().lines().count(), runsv.err());
+        }
+    }
+
+    @Test
+    void tellsOfARunThatDoesNotEndByTerm() throws Exception {
+        service.script("run", "trap '' TERM; echo >>started; while :; do sleep 1000; done");
+        try (Program runsv = start()) {
+            runsv.eventually("a start", () -> service.lines("started") == 1);
+            runsv.eventually("it takes TERM", () -> takesTerm(runsv));
+            runsv.signal("TERM");
+            awaitStat(runsv, "run, got TERM, want exit");
+            service.control("k");
+            assertEquals(0, runsv.await());
+            assertEquals("down", service.stat());
+        }
+    }
+
+    @Test
+    void emptiesNothingButItsOwnPidFile() throws Exception {
+        try (Program runsv = start()) {
+            awaitStat(runsv, "run");
+            runsv.eventually("a pid", () -> service.pid() != 0);
+            Path pid = service.path().resolve("supervise/pid");
+            Path other = service.file("other", "kept").path().resolve("other");
+            Files.delete(pid);
+            Files.createSymbolicLink(pid, other);
+            service.control("d");
+            awaitStat(runsv, "down");
+            runsv.eventually("a pid file", () -> Files.isRegularFile(pid, NOFOLLOW_LINKS));
+            assertEquals(0, Files.size(pid));
+            assertEquals("kept", Files.readString(other));
+            end(runsv);
         }
     }
 

@@ -36,8 +36,12 @@ abstract class OneService {
     }
 
     static void end(Program runsv) throws Exception {
-        runsv.eventually("it takes TERM", () -> Processes.catches(runsv.process().pid(), SIGTERM));
+        runsv.eventually("it takes TERM", () -> takesTerm(runsv));
         runsv.signal("TERM");
         assertEquals(0, runsv.await());
+    }
+
+    static boolean takesTerm(Program runsv) throws Exception {
+        return Processes.catches(runsv.process().pid(), SIGTERM);
     }
 }
