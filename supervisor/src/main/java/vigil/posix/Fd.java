@@ -42,6 +42,11 @@ public final class Fd {
         return open(path, oWronly() | oNonblock() | oNofollow(), 0);
     }
 
+    /** As {@link #openWriteNoFollow}, emptied. */
+    public static int openEmptied(byte[] path) {
+        return open(path, oWronly() | oNonblock() | oNofollow() | oTrunc(), 0);
+    }
+
     /** O_RDWR|O_NONBLOCK|O_CLOEXEC. */
     public static int openReadWrite(byte[] path) {
         return open(path, oRdwr() | oNonblock(), 0);

@@ -238,10 +238,7 @@ final class SuperviseDirectory {
     private int writeAll(Service service) {
         text.clear();
         if (service.pid() != writtenPid) {
-            if (service.pid() != 0) {
-                text.addDecimal(service.pid()).add('\n');
-            }
-            int error = replace("supervise/pid", text.array(), text.length());
+            int error = writePid(service.pid());
             if (error < 0) {
                 return error;
             }
@@ -256,6 +253,19 @@ final class SuperviseDirectory {
         isFresh = false;
         service.encodeStatus(status);
         return replace("supervise/status", status, status.length);
+    }
+
+    /** Whoever reads sees all of it or nothing, so that to empty it no new file is needed. */
+    private int writePid(int pid) {
+        int emptied = pid == 0 && !isFresh ? Fd.openEmptied(path("supervise/pid")) : -1;
+        if (emptied >= 0) {
+            Fd.close(emptied);
+            return 0;
+        }
+        if (pid != 0) {
+            text.addDecimal(pid).add('\n');
+        }
+        return replace("supervise/pid", text.array(), text.length());
     }
 
     /** {@code supervise/ready}: when the service became ready, as a label in hexadecimal digits. */
