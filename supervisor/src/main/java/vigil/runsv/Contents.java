@@ -4,6 +4,7 @@ import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
 import vigil.posix.Clock;
 import vigil.posix.Directory;
+import vigil.posix.Errno;
 import vigil.posix.Stat;
 
 /**
@@ -19,11 +20,14 @@ final class Contents {
     private static final int CONTROL = SETTINGS + 1;
     private static final int LOG = SETTINGS + 2;
     private static final byte[] LIST = list();
+    private static final byte[] CONTROL_PATH = Bytes.of("control");
 
     private int present;
     private boolean isFresh;
     private boolean isDeleted;
     private boolean isSettled;
+    private boolean isControlKnown;
+    private boolean hasControl;
     private long modifiedSeconds;
     private int modifiedNanos;
 
@@ -65,6 +69,7 @@ final class Contents {
     /** Time has passed, or this is another directory: what was seen may be true no more. */
     void forget() {
         isFresh = false;
+        isControlKnown = false;
     }
 
     /** As of the last look: a directory that nobody can find any more. */
@@ -81,8 +86,13 @@ final class Contents {
         return mayHave(FINISH);
     }
 
-    boolean mayHaveControl() {
-        return mayHave(CONTROL);
+    /** As of now, or of the last look if that is fresh. */
+    boolean hasControl() {
+        if (!isFresh && !isControlKnown) {
+            hasControl = Stat.path(CONTROL_PATH) != -Errno.enoent();
+            isControlKnown = true;
+        }
+        return isFresh ? mayHave(CONTROL) : hasControl;
     }
 
     boolean mayHaveLog() {

@@ -45,7 +45,7 @@ final class ControlScript {
     }
 
     boolean exists(byte letter) {
-        if (!contents.mayHaveControl()) {
+        if (!contents.hasControl()) {
             return false;
         }
         path[path.length - 2] = letter;
