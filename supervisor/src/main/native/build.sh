@@ -51,7 +51,8 @@ redirect() {
     printf '%s\n' "s|^#include \"\(.*/\)\{0,1\}$file\"|$before&$after|"
 }
 
-# write_program HEAP-MIN-BYTES HEAP-USUAL-BYTES HEAP-MAX-BYTES ENDING: all that TeaVM generated, less what ours stands for.
+# write_program HEAP-MIN-BYTES HEAP-USUAL-BYTES HEAP-MAX-BYTES ENDING: all that TeaVM generated,
+# less what ours stands for. The tables of the usual heap lie within the program.
 write_program() {
     cat <<END
 #define _XOPEN_SOURCE

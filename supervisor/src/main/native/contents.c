@@ -1,6 +1,7 @@
 /* getdents64(2), which Linux has. */
 #include "contents.h"
 #include <errno.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/syscall.h>
@@ -56,8 +57,10 @@ struct vigil_rest {
 int vigil_next_name(int fd, char *reading, int size) {
     struct vigil_rest *rest = (struct vigil_rest *) reading;
     if (rest->at == rest->end) {
-        long length = syscall(SYS_getdents64, fd, reading + VIGIL_READING_BYTES, size - VIGIL_READING_BYTES);
-        if (length <= 0) return length == 0 || errno == ENOENT ? 0 : -1; /* one that is gone is at its end */
+        char *page = reading + VIGIL_READING_BYTES;
+        long length = syscall(SYS_getdents64, fd, page, size - VIGIL_READING_BYTES);
+        bool ends = length == 0 || (length < 0 && errno == ENOENT); /* as of one that is gone */
+        if (length <= 0) return ends ? 0 : -1;
         rest->at = VIGIL_READING_BYTES;
         rest->end = VIGIL_READING_BYTES + (int32_t) length;
     }
