@@ -8,10 +8,7 @@ import org.teavm.interop.c.Name;
 import org.teavm.interop.c.Native;
 import org.teavm.interop.c.Variable;
 
-/**
- * ppoll(2): where a program waits for descriptors, a deadline and signals; for signals alone, {@link
- * Signals#await}.
- */
+/** ppoll(2): the one place where a program waits, for descriptors, a deadline and signals. */
 public final class Poll {
     /** More would not fit the page that the calls share; no program of the suite needs as many. */
     public static final int MAX_DESCRIPTORS = 128;

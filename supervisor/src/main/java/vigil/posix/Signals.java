@@ -56,17 +56,6 @@ public final class Signals {
         return found;
     }
 
-    /** Waits up to {@code millis} for a caught signal and notes it, without the handler. */
-    public static void await(long millis) {
-        Address set = Scratch.at(Scratch.CHILD_MASK);
-        sigemptyset(set);
-        set.putLong(caught >>> 1);
-        int signal = sigtimedwait(set, null, Scratch.time(millis));
-        if (signal > 0) {
-            note(signal);
-        }
-    }
-
     public static boolean anyPending() {
         return pending != 0;
     }
@@ -225,10 +214,6 @@ public final class Signals {
     @Import(name = "sigprocmask")
     @Include("signal.h")
     private static native int sigprocmask(int how, Address set, Address old);
-
-    @Import(name = "sigtimedwait")
-    @Include("signal.h")
-    private static native int sigtimedwait(Address set, Address info, Address time);
 
     @Import(name = "sigaction")
     @Include("signal.h")

@@ -239,10 +239,6 @@ public final class Runsv {
         Poll.clear();
         commands = -1;
         logCommands = -1;
-        if (service.endsSoon()) {
-            Signals.await(Math.max(deadlineMillis() - Clock.monotonicMillis(), 0));
-            return;
-        }
         if (service.hasRoomForCommand() && !isEnding) {
             commands = Poll.addRead(service.directory().control());
         }

@@ -434,11 +434,6 @@ final class Supervised {
         }
     }
 
-    /** For a moment nothing but the end of the daemon is likely to be heard of. */
-    boolean endsSoon() {
-        return writer.isAboutToEnd() && !survivor.isFollowed();
-    }
-
     /** Run would be started now, if nothing that it needs is missing. */
     boolean isAboutToStart() {
         return service.life() == Life.DUE && restarts.hasTimeCome();

@@ -39,10 +39,6 @@ final class Survivor {
         }
     }
 
-    boolean isFollowed() {
-        return isFollowed;
-    }
-
     void watch() {
         slot = isFollowed && watch >= 0 ? Poll.addRead(watch) : -1;
     }
