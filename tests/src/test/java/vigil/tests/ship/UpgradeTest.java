@@ -19,9 +19,9 @@ class UpgradeTest {
     private static final String RUN =
             """
             #!/bin/sh
+            told=
             trap 'told=1' TERM
             n=0
-            told=
             while [ ! "$told" ]; do
                 n=$((n + 1))
                 echo "$n"
