@@ -235,7 +235,6 @@ public final class Runsv {
 
     /** Nothing else may wait. A fifo stays unwatched while its commands have no room. */
     private void await() {
-        contents.forget();
         Poll.clear();
         commands = -1;
         logCommands = -1;
@@ -247,17 +246,16 @@ public final class Runsv {
             log.watch();
         }
         service.watch();
-        long deadline = deadlineMillis();
+        long deadline = service.deadlineMillis();
+        if (log != null) {
+            deadline = Math.min(deadline, log.deadlineMillis());
+        }
         if (deadline == Long.MAX_VALUE) {
             Poll.await(-1);
         } else {
             Poll.await(Math.max(deadline - Clock.monotonicMillis(), 0));
         }
-    }
-
-    private long deadlineMillis() {
-        long deadline = service.deadlineMillis();
-        return log == null ? deadline : Math.min(deadline, log.deadlineMillis());
+        contents.forget();
     }
 
     private void listen() {
