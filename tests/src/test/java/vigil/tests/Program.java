@@ -95,7 +95,7 @@ public final class Program implements AutoCloseable {
             Path out = Files.createTempFile("vigil-out", "");
             Path err = Files.createTempFile("vigil-err", "");
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-            return new Program(builder.start(), out, err);
+            return new Program(Executables.start(builder), out, err);
         }
     }
 

@@ -21,14 +21,14 @@ public record ServiceDirectory(Path path) {
     public ServiceDirectory script(String name, String body) throws IOException {
         Path script = path.resolve(name);
         Files.createDirectories(script.getParent());
-        Files.writeString(script, "#!/bin/sh\n" + body + "\n");
+        Executables.write(script, "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return this;
     }
 
     public ServiceDirectory file(String name, String text) throws IOException {
         Files.createDirectories(path.resolve(name).getParent());
-        Files.writeString(path.resolve(name), text);
+        Executables.write(path.resolve(name), text);
         return this;
     }
 

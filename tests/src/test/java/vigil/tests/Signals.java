@@ -10,6 +10,7 @@ public final class Signals {
         if (pid <= 1) {
             throw new IllegalArgumentException("no process of a test: " + pid);
         }
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+        ProcessBuilder kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid));
+        Executables.start(kill.inheritIO()).waitFor();
     }
 }

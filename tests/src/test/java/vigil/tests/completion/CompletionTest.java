@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.tests.Await;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 import vigil.tests.console.ServedTree;
@@ -110,7 +111,7 @@ class CompletionTest {
         Path bin = Files.createDirectory(directory.resolve("bin"));
         for (String program : PROGRAMS) {
             Path script = bin.resolve(program);
-            Files.writeString(
+            Executables.write(
                     script,
                     "#!/bin/sh\n[ \"$1\" != status ] || exec "
                             + Suite.OURS.program("sv")

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
@@ -38,7 +39,8 @@ final class ScreenshotsTest {
     @BeforeAll
     static void grow() throws Exception {
         tree = new MadeUpTree(directory);
-        Path editor = Files.writeString(directory.resolve("vi"), "#!/bin/sh\n");
+        Path editor = directory.resolve("vi");
+        Executables.write(editor, "#!/bin/sh\n");
         assertTrue(editor.toFile().setExecutable(true));
         web();
         crasher();

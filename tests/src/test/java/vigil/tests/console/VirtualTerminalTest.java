@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Await;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Signals;
@@ -81,12 +82,12 @@ final class VirtualTerminalTest {
         tree.start();
         Path pid = directory.resolve("pid");
         String command = "echo $$ >" + pid + "; exec " + VIGIL + " -d " + tree.path();
-        Process console =
+        ProcessBuilder builder =
                 new ProcessBuilder("setsid", "-c", "-w", "sh", "-c", command)
                         .redirectInput(TERMINAL.toFile())
                         .redirectOutput(TERMINAL.toFile())
-                        .redirectError(TERMINAL.toFile())
-                        .start();
+                        .redirectError(TERMINAL.toFile());
+        Process console = Executables.start(builder);
         try {
             awaitText("F10Quit");
             awaitText("U  web");

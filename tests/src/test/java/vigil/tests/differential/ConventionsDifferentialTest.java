@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vigil.tests.Executables;
 import vigil.tests.Mix;
 import vigil.tests.Tree;
 
@@ -48,7 +49,7 @@ final class ConventionsDifferentialTest extends Differential {
         Path loop = tree.path("sv/loop");
         Files.createSymbolicLink(loop, loop);
         Files.writeString(tree.path("sv/file"), "text");
-        Files.writeString(tree.path("sv/garbage"), "\1\2\3");
+        Executables.write(tree.path("sv/garbage"), "\1\2\3");
         Files.setPosixFilePermissions(
                 tree.path("sv/garbage"), PosixFilePermissions.fromString("rwxr-xr-x"));
         for (String name : new String[] {"absent", "file", "loop", "x".repeat(256)}) {

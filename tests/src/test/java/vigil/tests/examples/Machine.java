@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import vigil.tests.Await;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 
@@ -138,7 +139,7 @@ public final class Machine implements AutoCloseable {
 
     public void write(String absolute, String text) throws IOException {
         Files.createDirectories(path(absolute).getParent());
-        Files.writeString(path(absolute), text);
+        Executables.write(path(absolute), text);
     }
 
     /** Copies an example to /etc/sv/NAME, as its README says; it is not linked. */

@@ -119,8 +119,8 @@ class DoctorTest {
     private void plantInScripts() throws Exception {
         Path run = tree.service("mode").script("run", "exec sleep 1000").path().resolve("run");
         Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rw-r--r--"));
-        Path lost = tree.service("lost").script("run", "").path().resolve("run");
-        Files.writeString(lost, "#!/no/such/interpreter\nexec sleep 1000\n");
+        String lost = "#!/no/such/interpreter\nexec sleep 1000\n";
+        tree.service("lost").script("run", "").file("run", lost);
         tree.service("child").script("run", "exec 2>&1\nsleep 1000").file("down", "");
         tree.service("forks").script("run", "exec cron").file("down", "");
         tree.service("forks2").script("run", "exec mydaemon --daemonize").file("down", "");
@@ -132,8 +132,7 @@ class DoctorTest {
     }
 
     private void raw(String name, String text) throws Exception {
-        ServiceDirectory service = tree.service(name).script("run", "").file("down", "");
-        Files.writeString(service.path().resolve("run"), text);
+        tree.service(name).script("run", "").file("run", text).file("down", "");
     }
 
     private ServiceDirectory withDownLog(String name, String logRun) throws Exception {

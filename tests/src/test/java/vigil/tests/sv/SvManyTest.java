@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.tests.Await;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 import vigil.tests.sv.StagedService.Record;
@@ -77,7 +78,7 @@ class SvManyTest {
         List.of(status(count)).forEach(word -> words.add("" + word));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("SVDIR", "" + services);
-        Process sv = builder.start();
+        Process sv = Executables.start(builder);
         try {
             Await.until("a child", () -> sv.children().findAny().isPresent());
             sv.children().forEach(ProcessHandle::destroyForcibly);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.tests.Await;
+import vigil.tests.Executables;
 import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.Signals;
@@ -63,11 +64,11 @@ class LosslessTest {
         }
 
         Process svlogd(Path log, Path errors) throws Exception {
-            Process svlogd =
+            ProcessBuilder builder =
                     new ProcessBuilder(Suite.OURS.program("svlogd").toString(), log.toString())
                             .redirectInput(path.toFile())
-                            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                            .start();
+                            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+            Process svlogd = Executables.start(builder);
             Await.until("it takes signals", () -> Processes.catches(svlogd.pid(), HUP));
             return svlogd;
         }
