@@ -234,6 +234,7 @@ class DoctorTest {
                 Program.of("unshare", "-m", "sh", "-c", doctor + " doctor")
                         .with("SVDIR", tree.path())
                         .run();
+        Program.remove(etc);
         assertEquals(
                 "error also-systemd careful: systemd starts it, too: /etc/systemd/system/"
                         + "multi-user.target.wants/careful.service\n"
