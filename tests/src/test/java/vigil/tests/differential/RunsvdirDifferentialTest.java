@@ -92,15 +92,10 @@ final class RunsvdirDifferentialTest extends Differential {
                     tree.link("a");
                     tree.runsvdir();
                     tree.untilStat("a", "run");
-                    Await.until("its pid", () -> tree.service("a").pid() > 0);
-                    long first = tree.service("a").pid();
+                    int first = tree.service("a").pid();
                     tree.service("a").control("x");
-                    Await.until(
-                            "a second life",
-                            () ->
-                                    tree.service("a").pid() > 0
-                                            && tree.service("a").pid() != first
-                                            && tree.isServed("a"));
+                    tree.service("a").untilPidChangesFrom(first);
+                    tree.untilStat("a", "run");
                     transcript.sv("status", "a");
                 });
     }
