@@ -98,7 +98,7 @@ final class DashboardActionsTest {
             int pid = web.pid();
             tmux.press("X", "y");
             tmux.awaitText("files cleared");
-            Await.until("web runs anew", () -> web.pid() != 0 && web.pid() != pid);
+            web.untilPidChangesFrom(pid);
             assertEquals("kept", web.read("supervise/mine"));
             assertFalse(Files.exists(services.resolve(".web"), LinkOption.NOFOLLOW_LINKS));
         }

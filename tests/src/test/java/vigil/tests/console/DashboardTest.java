@@ -91,7 +91,7 @@ final class DashboardTest {
             tmux.awaitText("sv restart web: not done");
             assertEquals(pid, service.pid());
             tmux.press("r", "y");
-            Await.until("another pid", () -> service.pid() != 0 && service.pid() != pid);
+            service.untilPidChangesFrom(pid);
             tmux.awaitMatch("U +web +run .* " + service.pid() + " .*");
         }
     }
@@ -154,7 +154,7 @@ final class DashboardTest {
             tmux.awaitMatch("U +late +run .*");
             int pid = service.pid();
             Signals.send("KILL", pid);
-            Await.until("another pid", () -> service.pid() != 0 && service.pid() != pid);
+            service.untilPidChangesFrom(pid);
             tmux.awaitMatch("U +web +run .* " + service.pid() + " .*");
         }
     }
