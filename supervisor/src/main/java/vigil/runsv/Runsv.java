@@ -329,11 +329,10 @@ public final class Runsv {
     private boolean isDone() {
         boolean isDone = isEnding && (log == null || log.service().pid() == 0);
         if (isDone) {
-            flush();
-            service.sayGoodbye();
             if (log != null) {
-                log.sayGoodbye();
+                log.end();
             }
+            service.end();
         }
         return isDone;
     }

@@ -450,12 +450,14 @@ final class Supervised {
         return true;
     }
 
-    /** The last that whoever waits hears of us. */
-    void sayGoodbye() {
+    /** The last that is written, and that whoever waits hears of us. */
+    void end() {
+        waiters.expectGoodbye();
+        flush();
         if (start != null) {
             start.cancel();
         }
-        waiters.tell('x');
+        waiters.sayGoodbye();
     }
 
     /** True if nothing runs or will run, not even a control script. */

@@ -34,6 +34,7 @@ final class Waiters {
     private long markSeconds;
     private State toldState = State.DOWN;
     private int toldPid;
+    private boolean isGoodbyeNext;
 
     Waiters(String prefix) {
         this.prefix = prefix;
@@ -58,7 +59,18 @@ final class Waiters {
         boolean isSame = state == toldState && service.pid() == toldPid;
         toldState = state;
         toldPid = service.pid();
-        tell(isSame ? 'o' : letter(state));
+        if (!isGoodbyeNext) {
+            tell(isSame ? 'o' : letter(state));
+        }
+    }
+
+    /** A record that is written from now on is told by the goodbye. */
+    void expectGoodbye() {
+        isGoodbyeNext = true;
+    }
+
+    void sayGoodbye() {
+        tell('x');
     }
 
     private static char letter(State state) {
