@@ -53,12 +53,15 @@ public final class Poll {
 
     /**
      * Waits until a descriptor is ready, a caught signal was noted or {@code millis} have passed
-     * (for ever if below zero): the number of ready descriptors, or -EINTR.
+     * (for ever if below zero).
      */
-    public static int await(long millis) {
+    public static void await(long millis) {
         Address time = millis < 0 ? null : Scratch.time(millis);
+        int signals = Signals.descriptor() < 0 ? -1 : addRead(Signals.descriptor());
         int ready = ppoll(Scratch.at(Scratch.POLL), count, time, Signals.maskForWaiting());
-        if (ready > 0 && Signals.anyBlocked()) {
+        if (isReady(signals)) {
+            Signals.noteAll();
+        } else if (ready > 0 && Signals.anyBlocked()) {
             letSignalsIn(); // or input without end would keep them out for ever
         }
         if (ready <= 0) {
@@ -66,7 +69,6 @@ public final class Poll {
                 slot(i).returned = 0;
             }
         }
-        return Errno.check(ready);
     }
 
     private static void letSignalsIn() {

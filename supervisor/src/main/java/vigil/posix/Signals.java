@@ -12,11 +12,13 @@ import org.teavm.interop.c.Variable;
 
 /**
  * Signals. A caught signal stays blocked except while {@link Poll#await} waits, so the handler only
- * ever runs there and nothing races with it: no self-pipe is needed.
+ * ever runs there and nothing races with it: no self-pipe is needed. Or a descriptor tells of what
+ * is caught, see signalfd(2), and no handler runs: its frame would take a page of stack.
  */
 public final class Signals {
     private static long pending;
     private static long caught;
+    private static int descriptor = -1;
 
     private Signals() {}
 
@@ -44,6 +46,34 @@ public final class Signals {
             catchSignal(signal);
         }
     }
+
+    /**
+     * What has been caught, and no more, is told by a descriptor from now on, where the system has
+     * such. A forked child that catches none but these goes on with it: it tells who reads it.
+     */
+    public static void useDescriptor() {
+        if (descriptor < 0) {
+            descriptor = openDescriptor(caught);
+        }
+    }
+
+    /** To be watched by {@link Poll#await}; below zero without one. */
+    static int descriptor() {
+        return descriptor;
+    }
+
+    /** Notes what the descriptor tells. */
+    static void noteAll() {
+        pending |= taken(descriptor) & caught;
+    }
+
+    @Import(name = "vigil_signals_open")
+    @Include(value = "descriptors.h", isSystem = false)
+    private static native int openDescriptor(long signals);
+
+    @Import(name = "vigil_signals_taken")
+    @Include(value = "descriptors.h", isSystem = false)
+    private static native long taken(int fd);
 
     @Import(name = "vigil_is_ignored")
     @Include(value = "start.h", isSystem = false)
@@ -114,7 +144,7 @@ public final class Signals {
      * True if a caught signal waits to be noted. ppoll(2) lets none in while descriptors are ready.
      */
     static boolean anyBlocked() {
-        if (caught == 0) {
+        if (caught == 0 || descriptor >= 0) {
             return false;
         }
         Address set = Scratch.at(Scratch.CHILD_MASK);
@@ -143,9 +173,9 @@ public final class Signals {
         return Scratch.at(Scratch.WAIT_MASK);
     }
 
-    /** The mask to wait with: null, the present one, if no signal is caught. */
+    /** The mask to wait with: null, the present one, if no handler is to run. */
     static Address maskForWaiting() {
-        return caught == 0 ? null : waitMask();
+        return caught == 0 || descriptor >= 0 ? null : waitMask();
     }
 
     @Unmanaged

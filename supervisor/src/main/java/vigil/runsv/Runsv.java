@@ -86,6 +86,7 @@ public final class Runsv {
         Signals.catchSignal(Signals.sigchld());
         Signals.catchSignal(Signals.sigterm());
         Signals.catchUnlessHeld(Signals.sigusr2());
+        Signals.useDescriptor();
         boolean isName = Bytes.indexOf(directory, '/', 0) < 0;
         place = directory;
         start = directory[0] == '/' ? -1 : Fd.openRead(Bytes.DOT);
