@@ -64,7 +64,7 @@ public final class Signals {
 
     /** Notes what the descriptor tells. */
     static void noteAll() {
-        pending |= taken(descriptor) & caught;
+        pending |= taken(descriptor);
     }
 
     @Import(name = "vigil_signals_open")

@@ -57,7 +57,7 @@ public final class Runsvdir {
         Signals.catchSignal(Signals.sighup());
         Signals.catchSignal(Signals.sigalrm());
         Signals.catchSignal(Signals.sigchld());
-        Signals.catchSignal(Signals.sigusr2());
+        Signals.catchUnlessHeld(Signals.sigusr2());
         Signals.useDescriptor();
         new Runsvdir(Start.argument(at), ownSessions, at + 1, handover).supervise();
     }

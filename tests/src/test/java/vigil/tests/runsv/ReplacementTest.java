@@ -1,6 +1,7 @@
 package vigil.tests.runsv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -40,12 +41,13 @@ class ReplacementTest {
 
     private static void replace(long runsv) throws Exception {
         Signals.send("USR2", runsv);
+        Await.until("a new program in " + runsv, () -> hasBeenReplaced(runsv));
+    }
+
+    private static boolean hasBeenReplaced(long runsv) throws Exception {
         Path environment = Path.of("/proc/" + runsv + "/environ");
-        Await.until(
-                "a new program in " + runsv,
-                () ->
-                        Files.readString(environment, StandardCharsets.ISO_8859_1)
-                                .contains("VIGIL_RUNSV_STATE="));
+        return Files.readString(environment, StandardCharsets.ISO_8859_1)
+                .contains("VIGIL_RUNSV_STATE=");
     }
 
     @Test
@@ -83,6 +85,24 @@ class ReplacementTest {
     }
 
     @Test
+    void isNotAskedForByASignalThatWasHeldBefore() throws Exception {
+        String held = "exec env --block-signal=USR2 ";
+        for (String program : new String[] {"runsv sv/s", "runsvdir service"}) {
+            try (Program started = tree.shell(held + program).start()) {
+                tree.untilStat("s", "run");
+                int pid = service.pid();
+                long runsv = Long.parseLong(Processes.field(pid, "PPid"));
+                Signals.send("USR2", runsv);
+                assertEquals(0, tree.sv("-w20", "restart", "s").exit(), started.err());
+                service.untilPidChangesFrom(pid);
+                assertEquals(runsv, Long.parseLong(Processes.field(service.pid(), "PPid")));
+                assertFalse(hasBeenReplaced(runsv));
+                assertEquals(0, tree.sv("-w20", "exit", "s").exit());
+            }
+        }
+    }
+
+    @Test
     void worksBelowRunsvdirToo() throws Exception {
         tree.runsvdir();
         tree.untilStat("s", "run");
@@ -92,7 +112,7 @@ class ReplacementTest {
         tree.untilStat("s", "run");
         assertEquals(pid, service.pid());
         Signals.send("KILL", pid);
-        Await.until("another run", () -> service.pid() != pid && service.pid() != 0);
+        service.untilPidChangesFrom(pid);
         tree.untilStat("s", "run");
         assertEquals(runsv, Long.parseLong(Processes.field(service.pid(), "PPid")));
         assertTrue(tree.errors().isEmpty(), tree.errors());
