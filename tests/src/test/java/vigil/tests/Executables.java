@@ -19,10 +19,23 @@ public final class Executables {
 
     /** Writes a file that may be executed at once; its mode, if it is there, stays. */
     public static void write(Path file, String text) throws IOException {
+        alone(() -> Files.writeString(file, text));
+    }
+
+    /** Copies a file, and its mode, that may be executed at once. */
+    public static void copy(Path file, Path copy) throws IOException {
+        alone(() -> Files.copy(file, copy));
+    }
+
+    private interface Writing {
+        Object run() throws IOException;
+    }
+
+    private static void alone(Writing writing) throws IOException {
         Lock alone = WRITING.writeLock();
         alone.lock();
         try {
-            Files.writeString(file, text);
+            writing.run();
         } finally {
             alone.unlock();
         }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import vigil.tests.Await;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Suite;
@@ -94,7 +95,7 @@ final class GuestRoot {
 
     /** With busybox, but not in place of anything. */
     GuestRoot addBusyboxBeside() throws IOException {
-        Files.copy(BUSYBOX, path().resolve("bin/busybox"));
+        Executables.copy(BUSYBOX, path().resolve("bin/busybox"));
         return this;
     }
 
@@ -231,11 +232,11 @@ final class GuestRoot {
         if (Files.isSymbolicLink(program)) {
             Path target = Files.readSymbolicLink(program);
             if (Files.notExists(to.resolve(target))) {
-                Files.copy(program, to.resolve(target));
+                Executables.copy(program, to.resolve(target));
             }
             replaceByLink(to.resolve(name), target);
         } else {
-            Files.copy(program, to.resolve(name));
+            Executables.copy(program, to.resolve(name));
         }
         if (suite == Suite.PEER) {
             addLibraries(program);
@@ -274,7 +275,7 @@ final class GuestRoot {
 
     private void addBusybox() throws Exception {
         Path bin = Files.createDirectories(path().resolve("bin"));
-        Files.copy(BUSYBOX, bin.resolve("busybox"));
+        Executables.copy(BUSYBOX, bin.resolve("busybox"));
         for (String applet : Program.of(BUSYBOX, "--list").run().out().split("\n")) {
             if (!applet.equals("busybox")) {
                 Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));

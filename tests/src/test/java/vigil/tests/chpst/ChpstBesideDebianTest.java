@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 
@@ -192,9 +193,9 @@ class ChpstBesideDebianTest {
                         .file("odd/\u00e9", "\u00ff\u0001")
                         .file("odd/LONG", "y".repeat(100_000) + "\nrest")
                         .file("one/A", "other")
-                        .file("hello", "#!/bin/sh\necho hello\n")
                         .file("closed/true", "")
                         .file("unreadable/A", "1");
+        Executables.write(fixture.root().resolve("hello"), "#!/bin/sh\necho hello\n");
         fixture.root().resolve("hello").toFile().setExecutable(true, false);
         Files.delete(fixture.root().resolve("unreadable/A"));
         Files.createSymbolicLink(fixture.root().resolve("unreadable/A"), Path.of("/proc/self/mem"));

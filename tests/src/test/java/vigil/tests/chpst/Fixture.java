@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.Suite;
 
@@ -32,7 +33,7 @@ record Fixture(Path root) {
     Fixture install(Suite suite) throws IOException {
         Path bin = Files.createDirectory(bin(suite));
         Path copy = bin.resolve("program");
-        Files.copy(suite.program("chpst"), copy);
+        Executables.copy(suite.program("chpst"), copy);
         for (String name : NAMES) {
             Files.createSymbolicLink(bin.resolve(name), copy);
             Files.createSymbolicLink(bin.resolve("d" + name), copy);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigil.tests.Await;
+import vigil.tests.Executables;
 import vigil.tests.Mix;
 import vigil.tests.Processes;
 import vigil.tests.Program;
@@ -122,7 +123,7 @@ class ReplacementTest {
     void isRefusedWithAWarningWhereTheProgramIsGone() throws Exception {
         Path copies = Files.createDirectory(tree.path("copies"));
         Path copy = copies.resolve("runsv");
-        Files.copy(tree.path("bin/runsv").toRealPath(), copy);
+        Executables.copy(tree.path("bin/runsv").toRealPath(), copy);
         Program runsv = tree.keep(Program.of(copy, tree.path("sv/s")).start());
         tree.untilStat("s", "run");
         Files.delete(copy);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.tests.Await;
+import vigil.tests.Executables;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Signals;
@@ -164,7 +165,7 @@ class InstantTest {
     @Test
     void itReplacesItselfAndKeepsItsRunsvs() throws Exception {
         Path bin = Files.createDirectory(root.resolve("bin"));
-        Files.copy(Suite.OURS.program("runsvdir"), bin.resolve("runsvdir"));
+        Executables.copy(Suite.OURS.program("runsvdir"), bin.resolve("runsvdir"));
         try (ScanTree tree = new ScanTree(root)) {
             tree.add("a");
             tree.make("loud", "echo one >&2; exec sleep 1000");
@@ -180,7 +181,7 @@ class InstantTest {
             runsvdir.eventually("the log", () -> read(runsvdir.pid(), "cmdline").contains("one"));
             List<String> before = tree.runsvs();
             long runsv = tree.runsv("a");
-            Files.copy(Suite.OURS.program("runsvdir"), bin.resolve("new"));
+            Executables.copy(Suite.OURS.program("runsvdir"), bin.resolve("new"));
             Files.move(bin.resolve("new"), bin.resolve("runsvdir"), StandardCopyOption.ATOMIC_MOVE);
             runsvdir.signal("USR2");
             runsvdir.eventually(
@@ -203,7 +204,7 @@ class InstantTest {
     @Test
     void aForkedRunsvIsAsAFreshOne() throws Exception {
         Path copies = Files.createDirectory(root.resolve("copies"));
-        Files.copy(Suite.OURS.program("runsv"), copies.resolve("runsv"));
+        Executables.copy(Suite.OURS.program("runsv"), copies.resolve("runsv"));
         String forked;
         String executed;
         try (ScanTree tree = new ScanTree(root.resolve("one"))) {
