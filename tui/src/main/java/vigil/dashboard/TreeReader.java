@@ -41,6 +41,11 @@ final class TreeReader implements Closeable {
     private static final int WHOLE_EVERY_TICKS = 60;
     private static final int FEW = 20;
 
+    /** A directory changed as lately as this may change again, or still does, at the same time. */
+    private static final long SETTLED_MILLIS = 2000;
+
+    private static final long UNSETTLED = -1; // is no time of a change
+
     /**
      * What was read.
      *
@@ -241,8 +246,10 @@ final class TreeReader implements Closeable {
     private void check(List<Service> some) {
         boolean changed = false;
         for (Service service : some) {
-            Long before = modified.put(service.name(), ServiceTree.changedMillis(service));
-            boolean touched = before != null && !before.equals(modified.get(service.name()));
+            long now = ServiceTree.changedMillis(service);
+            boolean isSettled = clock.millis() - now >= SETTLED_MILLIS;
+            Long before = modified.put(service.name(), isSettled ? now : UNSETTLED);
+            boolean touched = before != null && before != now;
             if (touched || !tree.isAliveAsBefore(service)) {
                 services.put(service.name(), tree.read(service));
                 changed = true;
