@@ -47,32 +47,6 @@ final class FuzzTest {
     private static final long NANOS =
             TimeUnit.SECONDS.toNanos(Long.getLong("vigil.fuzz.seconds", 3));
 
-    /** Any state of a runsv, and none that may be told anything. */
-    private static final class AnyAnswer implements Fifo {
-        private final Random random;
-
-        AnyAnswer(Random random) {
-            this.random = random;
-        }
-
-        @Override
-        public Answer probe(Path fifo) {
-            return random.nextInt(4) == 0
-                    ? Answer.values()[random.nextInt(Answer.values().length)]
-                    : Answer.LISTENING;
-        }
-
-        @Override
-        public String write(Path fifo, byte[] bytes) {
-            return "nobody there";
-        }
-
-        @Override
-        public String signal(Path near, int pid, String name) {
-            return "nobody there";
-        }
-    }
-
     private final Random random = new Random(SEED);
     private final List<String> keys =
             Stream.of(Screen.values())
@@ -80,6 +54,12 @@ final class FuzzTest {
                     .flatMap(binding -> Stream.of(binding.keys().split(" ")))
                     .distinct()
                     .toList();
+
+    private Fifo.Answer anyAnswer() {
+        return random.nextInt(4) == 0
+                ? Fifo.Answer.values()[random.nextInt(Fifo.Answer.values().length)]
+                : Fifo.Answer.LISTENING;
+    }
 
     private Key key() {
         return new Key(
@@ -111,7 +91,8 @@ final class FuzzTest {
     @Test
     void updateAndViewTakeAnything(@TempDir Path directory) throws Exception {
         HostileTree files = new HostileTree(directory, random);
-        ServiceTree tree = new ServiceTree(directory, new Liveness(new AnyAnswer(random)));
+        ServiceTree tree =
+                new ServiceTree(directory, new Liveness(new ProbedFifo(this::anyAnswer)));
         Model model = Samples.model();
         long end = System.nanoTime() + NANOS;
         long steps = 0;

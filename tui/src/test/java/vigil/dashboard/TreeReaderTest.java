@@ -17,24 +17,6 @@ import vigil.tree.Liveness;
 import vigil.tree.ServiceTree;
 
 class TreeReaderTest {
-    private static final Fifo NOBODY =
-            new Fifo() {
-                @Override
-                public Answer probe(Path fifo) {
-                    return Answer.NOBODY;
-                }
-
-                @Override
-                public String write(Path fifo, byte[] bytes) {
-                    return "";
-                }
-
-                @Override
-                public String signal(Path near, int pid, String name) {
-                    return "";
-                }
-            };
-
     @TempDir Path directory;
 
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -47,7 +29,8 @@ class TreeReaderTest {
     @Test
     void seesASecondChangeAtTheSameTime() throws Exception {
         Path service = Files.createDirectory(directory.resolve("a"));
-        ServiceTree tree = new ServiceTree(directory, new Liveness(NOBODY));
+        ServiceTree tree =
+                new ServiceTree(directory, new Liveness(new ProbedFifo(() -> Fifo.Answer.NOBODY)));
         try (TreeReader reader = new TreeReader(tree, Clock.systemUTC(), events::add)) {
             reader.start();
             assertEquals("no runsv", trouble());
