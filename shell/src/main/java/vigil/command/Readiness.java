@@ -63,10 +63,17 @@ final class Readiness {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
-            return builder.start().waitFor() == 0;
+            return succeeds(builder.start());
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static boolean succeeds(Process check) {
+        try {
+            return check.waitFor() == 0;
         } catch (InterruptedException e) {
+            check.destroyForcibly();
             Thread.currentThread().interrupt();
             return false;
         }

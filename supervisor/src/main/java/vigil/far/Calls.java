@@ -54,6 +54,7 @@ final class Calls {
             case Letter.REAL_PATH -> real(path, reply);
             case Letter.ACCESS -> Path.access(path, (int) request.number(0));
             case Letter.RUN -> runs.start(request, path);
+            case Letter.END_RUN -> runs.kill(request.number(0));
             default -> change(letter, request, path);
         };
     }

@@ -33,6 +33,9 @@ public final class Letter {
     /** A program; also what a frame begins with that is no reply, and tells how one ended. */
     public static final char RUN = 'x';
 
+    /** Ends a program that {@link #RUN} started. */
+    public static final char END_RUN = 'z';
+
     /** What a reply begins with. */
     public static final char DONE = 'k';
 

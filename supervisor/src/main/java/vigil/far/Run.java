@@ -70,6 +70,10 @@ final class Run {
         return pid;
     }
 
+    long tag() {
+        return tag;
+    }
+
     /** Waits for its output and its end with the next poll: for how many milliseconds at most. */
     long watch() {
         if (isWriting) {

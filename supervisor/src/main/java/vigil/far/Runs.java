@@ -24,6 +24,17 @@ final class Runs {
         return error;
     }
 
+    /** Below zero if none that runs has this tag; its end is told as that of any other. */
+    int kill(long tag) {
+        for (int i = 0; i < count; i++) {
+            if (runs[i].tag() == tag) {
+                runs[i].kill();
+                return 0;
+            }
+        }
+        return -Errno.esrch();
+    }
+
     /** Waits for input or for a program: whether there is input. */
     boolean awaitInput(int fd) {
         Poll.clear();

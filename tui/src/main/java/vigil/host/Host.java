@@ -199,8 +199,8 @@ public final class Host {
     }
 
     /**
-     * Runs a program there until it ends; others may ask meanwhile. {@code words} begin with its
-     * path.
+     * Runs a program there until it ends, or until the thread that waits for it is interrupted;
+     * others may ask meanwhile. {@code words} begin with its path.
      */
     HostFiles.Ended run(String directory, List<String> words, long millis) throws IOException {
         ByteBuffer end =
@@ -209,6 +209,7 @@ public final class Host {
                             Question run = Question.of(Letter.RUN, millis, tag).with(words);
                             return out -> run.write(out, directory);
                         },
+                        tag -> out -> Question.of(Letter.END_RUN, tag).write(out, directory),
                         directory);
         Reply told = Reply.of(end, directory);
         told.number(); // its tag

@@ -251,6 +251,12 @@ final class Link {
 
     /** The frames that answer one question; {@code isAboutEach} has several, the last one short. */
     List<ByteBuffer> ask(Writing question, boolean isAboutEach) throws IOException {
+        Asked one = send(question, isAboutEach);
+        await(one);
+        return one.frames;
+    }
+
+    private Asked send(Writing question, boolean isAboutEach) throws IOException {
         Asked one = new Asked(isAboutEach);
         synchronized (out) {
             synchronized (asked) {
@@ -266,8 +272,7 @@ final class Link {
                 ssh.toHandle().destroy(); // not its pipes: the reader learns why
             }
         }
-        await(one);
-        return one.frames;
+        return one;
     }
 
     private void await(Asked one) throws IOException {
@@ -283,10 +288,12 @@ final class Link {
     }
 
     /**
-     * Starts a program by {@code question}, which is given the program's tag, and waits for its
-     * end: the frame that tells of it. {@code path} is what the question is about.
+     * Starts a program by {@code start}, which is given the program's tag, and waits for its end:
+     * the frame that tells of it. {@code path} is what the question is about. Whoever is
+     * interrupted meanwhile ends the program by {@code stop}.
      */
-    ByteBuffer run(LongFunction<Writing> question, String path) throws IOException {
+    ByteBuffer run(LongFunction<Writing> start, LongFunction<Writing> stop, String path)
+            throws IOException {
         Asked end = new Asked(false);
         long tag;
         synchronized (asked) {
@@ -295,9 +302,12 @@ final class Link {
             running.put(tag, end);
         }
         try {
-            Reply.of(ask(question.apply(tag), false).get(0), path);
+            Reply.of(ask(start.apply(tag), false).get(0), path);
             await(end);
             return end.frames.get(0);
+        } catch (InterruptedIOException e) {
+            send(stop.apply(tag), false);
+            throw e;
         } finally {
             synchronized (asked) {
                 running.remove(tag);

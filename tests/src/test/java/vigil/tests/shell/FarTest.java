@@ -26,7 +26,7 @@ import vigil.tests.Suite;
 /** vigil-far(8) with what no console would ask it. */
 class FarTest {
     private static final int SEEDS = 150;
-    private static final String LETTERS = "sSleropckRawiudmynx\0\377";
+    private static final String LETTERS = "sSleropckRawiudmynxz\0\377";
 
     @TempDir Path directory;
 
@@ -157,6 +157,12 @@ class FarTest {
             assertTrue(heads(far.out()).contains("f"), heads(far.out()).toString());
             ByteBuffer killed = frames(far.out()).get(heads(far.out()).indexOf("x3"));
             assertEquals(-9, killed.getLong(1 + Long.BYTES));
+            asked.write(run(600_000, 5, "exec sleep 1000"));
+            asked.write(request('z', 5, 0, ".\0"));
+            asked.write(request('z', 6, 0, ".\0"));
+            asked.flush();
+            far.eventually("the end of the fifth", () -> heads(far.out()).contains("x5"));
+            far.eventually("no sixth", () -> far.out().contains("no such process"));
             long first = Long.parseLong(Files.readString(pid).strip());
             assertTrue(Processes.isAlive(first));
             asked.close();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.tests.Await;
+import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
 import vigil.tests.Signals;
@@ -275,6 +276,22 @@ class HostTest {
             Await.until("a page", () -> !terminal.screen().contains("U  web"));
             Signals.send("CONT", sshPid());
             terminal.awaitText("details of ");
+        }
+    }
+
+    @Test
+    void whatIsInterruptedEndsThereToo() throws Exception {
+        Path pid = web.path().resolve("pid");
+        web.script("check", "echo $$ >pid.new\nmv pid.new pid\nexec sleep 1000");
+        try (Tmux terminal = screen("shell")) {
+            terminal.awaitText("vigil[1/2]>");
+            terminal.press("check -w 600 web", "Enter");
+            Await.until("it runs", () -> Files.exists(pid));
+            terminal.press("C-c");
+            long check = Long.parseLong(Files.readString(pid).strip());
+            Await.until("it has ended", () -> !Processes.isAlive(check));
+            terminal.press("status web", "Enter");
+            terminal.awaitMatch("U  web +run.*");
         }
     }
 
