@@ -157,11 +157,9 @@ final class Vigil implements Callable<Integer> {
         Instant now = session.now();
         List<Service> services = Trees.of(session).withHistories().read();
         HostFiles.checkConnection(services());
-        boolean here = HostFiles.of(services()) == null;
-        Set<String> full = here ? new FullDisks().of(services) : Set.of();
+        Set<String> full = new FullDisks().of(services);
         if (json) {
-            ServiceJson form = here ? new ServiceJson(now, full) : new ServiceJson(now);
-            form.print(services, session.out());
+            new ServiceJson(now, full).print(services, session.out());
         } else if (tsv) {
             ServiceTsv.print(services, now, session.out());
         } else {

@@ -6,7 +6,9 @@ import vigil.posix.Directory;
 import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Path;
+import vigil.posix.Room;
 import vigil.posix.Stat;
+import vigil.service.ServiceLog;
 
 /** Does what requests ask for, one system call or a few each. */
 final class Calls {
@@ -53,6 +55,7 @@ final class Calls {
             case Letter.READ_LINK -> readLink(path, reply);
             case Letter.REAL_PATH -> real(path, reply);
             case Letter.ACCESS -> Path.access(path, (int) request.number(0));
+            case Letter.ROOM -> room(path, request.number(0) == 1, reply);
             case Letter.RUN -> runs.start(request, path);
             case Letter.END_RUN -> runs.kill(request.number(0));
             default -> change(letter, request, path);
@@ -214,6 +217,16 @@ final class Calls {
         int error = Path.real(path, real);
         if (error >= 0) {
             reply.addText(real);
+        }
+        return error;
+    }
+
+    /** Where {@code path} lies, or the log of the service that is there. */
+    private static int room(byte[] path, boolean isService, Reply reply) {
+        byte[] place = isService ? ServiceLog.of(path) : path;
+        int error = place == null ? -Errno.enoent() : Room.path(place);
+        if (error >= 0) {
+            reply.add(Room.freeBytes()).add(Room.allBytes());
         }
         return error;
     }

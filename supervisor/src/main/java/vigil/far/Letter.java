@@ -20,6 +20,9 @@ public final class Letter {
     public static final char ACCESS = 'a';
     public static final char WRITE = 'w';
 
+    /** On a disk. */
+    public static final char ROOM = 'v';
+
     /** Bytes into a fifo that somebody reads. */
     public static final char TELL = 'i';
 

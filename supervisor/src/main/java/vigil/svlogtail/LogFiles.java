@@ -10,6 +10,7 @@ import vigil.posix.Fd;
 import vigil.posix.Scan;
 import vigil.posix.Stat;
 import vigil.service.LogName;
+import vigil.service.ServiceLog;
 
 /**
  * The files of a log as one run of bytes: the rotated ones by their labels, then {@code current};

@@ -10,6 +10,7 @@ import vigil.posix.Start;
 import vigil.posix.Stat;
 import vigil.posix.Watch;
 import vigil.service.LogName;
+import vigil.service.ServiceLog;
 import vigil.service.UsualDirectory;
 
 /** The logs that were asked for: those of named services, of paths, or of all services. */

@@ -145,7 +145,7 @@ final class TreeReader implements Closeable {
                     logs =
                             new Logs(
                                     withLines ? lastLines.of(of(visible)) : Map.of(),
-                                    all && there == null ? fullDisks.of(list) : logs.full());
+                                    all ? fullDisks.of(list) : logs.full());
                     events.accept(seen());
                 });
     }

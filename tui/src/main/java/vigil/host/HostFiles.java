@@ -12,6 +12,7 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,8 @@ public final class HostFiles extends FileSystem implements Fifo {
             List.of(stat("/supervise/events"), READ.below("/supervise/events"));
 
     private static final List<Question> OF_A_PROCESS = List.of(READ.below("/stat"));
+
+    private static final int OF_LOG = 1;
 
     private final Host host;
     private final HostProvider provider = new HostProvider(this);
@@ -123,6 +126,37 @@ public final class HostFiles extends FileSystem implements Fifo {
     /** The start of a regular file, and whether there is more. */
     Reply read(Path path) throws IOException {
         return ask(READ, path);
+    }
+
+    /** Whether {@code path} lies on a disk without room; false where that cannot be told. */
+    public boolean isFull(Path path) {
+        try {
+            return isFull(host.ask(Question.of(Letter.ROOM), path.toString()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isFull(Reply room) {
+        long free = room.number();
+        long all = room.number();
+        return free == 0 && all > 0;
+    }
+
+    /** Which services in {@code directory} have a log without room: one question for all. */
+    public Set<Path> withFullLog(Path directory) throws IOException {
+        Question room = Question.of(Letter.ROOM, OF_LOG);
+        Set<Path> full = new HashSet<>();
+        for (Map.Entry<String, byte[]> one :
+                host.askEach(directory.toString(), List.of(room)).entrySet()) {
+            String service = room.path(one.getKey());
+            ByteBuffer answer = ByteBuffer.wrap(one.getValue());
+            boolean isTold = answer.hasRemaining() && answer.get(0) == Letter.DONE;
+            if (isTold && isFull(Reply.of(answer, service))) {
+                full.add(getPath(service));
+            }
+        }
+        return full;
     }
 
     /**

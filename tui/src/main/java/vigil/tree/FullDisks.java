@@ -1,7 +1,7 @@
 package vigil.tree;
 
 import java.io.File;
-import java.nio.file.FileSystems;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import vigil.host.HostFiles;
 import vigil.log.LogDirectory;
 
 /** Whose log cannot grow: svlogd waits for room then, and the service for svlogd. */
@@ -20,31 +22,45 @@ public final class FullDisks {
 
     /** Whether {@code directory}, where a log is, lies on a disk without room. */
     public static boolean isFull(Path directory) {
-        if (!isHere(directory)) {
-            return false;
+        HostFiles there = HostFiles.of(directory);
+        if (there != null) {
+            return there.isFull(directory);
         }
         File file = directory.toFile();
         return file.getUsableSpace() == 0 && file.getTotalSpace() > 0;
-    }
-
-    /** Of another machine's disks nothing is known, and nothing is asked. */
-    private static boolean isHere(Path path) {
-        return path.getFileSystem() == FileSystems.getDefault();
     }
 
     /** Their names among {@code services}, which are all that there are. */
     public Set<String> of(Collection<Service> services) {
         Set<String> full = new HashSet<>();
         Set<String> names = new HashSet<>();
+        Set<Path> directories = new HashSet<>(); // on other machines
         for (Service service : services) {
             names.add(service.name());
-            boolean hasLog = service.log().isPresent() && isHere(service.directory());
-            if (hasLog && place(service).filter(FullDisks::isFull).isPresent()) {
+            if (service.log().isEmpty()) {
+                continue;
+            }
+            if (HostFiles.of(service.directory()) != null) {
+                directories.add(service.directory().getParent());
+            } else if (place(service).filter(FullDisks::isFull).isPresent()) {
                 full.add(service.name());
             }
         }
         places.keySet().retainAll(names);
+        directories.forEach(directory -> full.addAll(there(directory, services)));
         return full;
+    }
+
+    private static Set<String> there(Path directory, Collection<Service> services) {
+        try {
+            Set<Path> full = HostFiles.of(directory).withFullLog(directory);
+            return services.stream()
+                    .filter(service -> full.contains(service.directory()))
+                    .map(Service::name)
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            return Set.of(); // who reads the services tells of that
+        }
     }
 
     private Optional<Path> place(Service service) {

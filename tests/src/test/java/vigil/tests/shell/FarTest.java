@@ -26,7 +26,7 @@ import vigil.tests.Suite;
 /** vigil-far(8) with what no console would ask it. */
 class FarTest {
     private static final int SEEDS = 150;
-    private static final String LETTERS = "sSleropckRawiudmynxz\0\377";
+    private static final String LETTERS = "sSleropckRavwiudmynxz\0\377";
 
     @TempDir Path directory;
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.tests.Await;
+import vigil.tests.FullDisk;
 import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.ServiceDirectory;
@@ -119,6 +120,29 @@ class HostTest {
         assertEquals(0, far("check", "web").run().exit());
         web.script("check", "exit 1");
         assertEquals(1, far("check", "-w", "0", "web").run().exit());
+    }
+
+    @Test
+    void saysThatTheDiskOfALogIsFullThere() throws Exception {
+        try (FullDisk disk = FullDisk.at(directory.resolve("disk"))) {
+            ServiceDirectory api = tree.service("api");
+            api.script("run", "echo a line\nexec sleep 1000");
+            api.script("log/run", "exec svlogd " + disk.path());
+            Path current = disk.path().resolve("current");
+            Await.until("its log", () -> api.pid() != 0 && Files.exists(current));
+            for (String line : List.of("status", "status api", "--once --json", "doctor")) {
+                Object[] words = line.split(" ");
+                String said = steady(far(words).run());
+                assertEquals(steady(here(words).run()), said);
+                assertTrue(
+                        said.matches("(?s).*(disk full|log_full\": true|log-disk-full).*"), said);
+            }
+            try (Tmux terminal = table()) {
+                terminal.awaitText("1 problem");
+                terminal.press("!");
+                terminal.awaitMatch(".* log api .*its disk is full.*");
+            }
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package vigil.svlogtail;
+package vigil.service;
 
 import vigil.bytes.Bytes;
 import vigil.diagnostic.Line;
@@ -7,11 +7,9 @@ import vigil.posix.Errno;
 import vigil.posix.Fd;
 import vigil.posix.Path;
 import vigil.posix.Stat;
-import vigil.service.LogScript;
-import vigil.service.StatusRecord;
 
 /** Where the log of a service is. Paths are NUL-ended. */
-final class ServiceLog {
+public final class ServiceLog {
     private static final int LONGEST_PATH_BYTES = 4096;
     private static final int LONGEST_SCRIPT_BYTES = 16384;
     private static final byte[] SLASH = {'/', 0};
@@ -23,7 +21,7 @@ final class ServiceLog {
      * what it was given, what {@code log/run} gives to a logger, {@code log/main}; null if that has
      * no {@code current}.
      */
-    static byte[] of(byte[] service) {
+    public static byte[] of(byte[] service) {
         byte[] log = Bytes.join(service, Bytes.of("/log/"));
         byte[] found = ofDaemon(log);
         if (found == null) {
@@ -36,7 +34,7 @@ final class ServiceLog {
     }
 
     /** Whether there is a {@code current} in the directory, or may be one that is kept from us. */
-    static boolean isLog(byte[] directory) {
+    public static boolean isLog(byte[] directory) {
         int found = Stat.path(Bytes.join(directory, Bytes.of("/current")));
         return found == 0 || found == -Errno.eacces();
     }
@@ -112,7 +110,7 @@ final class ServiceLog {
     }
 
     /** {@code directory/name}. */
-    static byte[] in(byte[] directory, byte[] name) {
+    public static byte[] in(byte[] directory, byte[] name) {
         return Bytes.join(Bytes.join(directory, SLASH), name);
     }
 }
