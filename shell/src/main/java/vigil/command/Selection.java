@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import vigil.tree.FullDisks;
 import vigil.tree.Glob;
 import vigil.tree.Service;
-import vigil.tree.Service.Health;
+import vigil.tree.ServiceTable;
 import vigil.tree.ServiceTree;
 
 /**
@@ -21,17 +24,25 @@ import vigil.tree.ServiceTree;
  * @param missing names that mean none, in the words of sv(8) why not
  */
 public record Selection(List<Service> services, Map<String, String> missing) {
-    public static final List<String> SETS = List.of("@all", "@up", "@down", "@problems");
+    private static final String PROBLEMS = "@problems";
 
-    /** All services if there are no words. The exception says why there is no list of them. */
-    static Selection of(ServiceTree tree, List<String> words) throws IOException {
+    public static final List<String> SETS = List.of("@all", "@up", "@down", PROBLEMS);
+
+    /**
+     * All services if there are no words. {@code now} tells which have started too often of late.
+     * The exception says why there is no list of them.
+     */
+    static Selection of(ServiceTree tree, List<String> words, Instant now) throws IOException {
         List<String> asked = words.isEmpty() ? List.of("@all") : words;
-        List<Service> all = asked.stream().anyMatch(Selection::isMany) ? tree.read() : List.of();
+        boolean withProblems = asked.contains(PROBLEMS);
+        ServiceTree read = withProblems ? tree.withHistories() : tree;
+        List<Service> all = asked.stream().anyMatch(Selection::isMany) ? read.read() : List.of();
+        Set<String> bad = withProblems ? problems(all, now) : Set.of();
         tree.refresh();
         Map<Path, Service> found = new LinkedHashMap<>();
         Map<String, String> missing = new LinkedHashMap<>();
         for (String word : asked) {
-            List<Service> meant = isMany(word) ? many(all, word) : one(tree, word);
+            List<Service> meant = isMany(word) ? many(all, word, bad) : one(tree, word);
             meant.forEach(service -> found.putIfAbsent(service.directory(), service));
             if (meant.isEmpty() && !isSet(word)) {
                 missing.put(word, why(tree.directory(), word));
@@ -48,16 +59,23 @@ public record Selection(List<Service> services, Map<String, String> missing) {
         return SETS.contains(word);
     }
 
-    private static List<Service> many(List<Service> all, String word) {
-        return all.stream().filter(s -> matches(s, word)).toList();
+    /** By name, those that {@code vigil --once} marks. */
+    private static Set<String> problems(List<Service> all, Instant now) {
+        Set<String> names = new FullDisks().of(all);
+        all.stream().filter(s -> ServiceTable.isProblem(s, now)).forEach(s -> names.add(s.name()));
+        return names;
     }
 
-    private static boolean matches(Service service, String word) {
+    private static List<Service> many(List<Service> all, String word, Set<String> problems) {
+        return all.stream().filter(s -> matches(s, word, problems)).toList();
+    }
+
+    private static boolean matches(Service service, String word, Set<String> problems) {
         return switch (word) {
             case "@all" -> true;
             case "@up" -> service.pid() != 0;
             case "@down" -> service.isSupervised() && service.pid() == 0;
-            case "@problems" -> service.health() == Health.PROBLEM;
+            case PROBLEMS -> problems.contains(service.name());
             default -> Glob.matches(word, service.name());
         };
     }

@@ -23,7 +23,7 @@ public final class Trees {
 
     /** The services that {@code words} mean; all if there are none. Tells which do not exist. */
     static Chosen choose(Session session, List<String> words) throws IOException {
-        Selection selection = Selection.of(of(session), words);
+        Selection selection = Selection.of(of(session), words, session.now());
         HostFiles.checkConnection(session.services());
         session.flush();
         selection.missing().forEach((name, why) -> fail(session, name, why));

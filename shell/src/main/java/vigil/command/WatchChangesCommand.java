@@ -59,7 +59,7 @@ final class WatchChangesCommand implements Callable<Integer> {
     }
 
     private List<Service> chosen(ServiceTree tree) throws IOException {
-        return Selection.of(tree, words).services();
+        return Selection.of(tree, words, session.now()).services();
     }
 
     private void print(Changes.Change change) {

@@ -196,6 +196,8 @@ final class DashboardTroubleTest {
         Program.Result once = Program.of(VIGIL, "--once", "-d", tree.path()).run();
         assertEquals(1, once.exit(), once.out());
         assertTrue(once.out().contains("! loop "), once.out());
+        String problems = Program.of(VIGIL, "-d", tree.path(), "status", "@problems").run().out();
+        assertTrue(problems.contains("! loop "), problems);
     }
 
     @Test
@@ -224,6 +226,10 @@ final class DashboardTroubleTest {
             assertEquals(1, json.split("log_full").length - 1, json);
             String status = Program.of(VIGIL, "-d", tree.path(), "status").run().out();
             assertTrue(status.lines().anyMatch(l -> l.matches("U! web .* disk full")), status);
+            String problems =
+                    Program.of(VIGIL, "-d", tree.path(), "status", "@problems").run().out();
+            assertTrue(problems.contains("U! web "), problems);
+            assertFalse(problems.contains("other"), problems);
             String why = Program.of(VIGIL, "-d", tree.path(), "why", "web").run().out();
             assertTrue(why.contains("no room on the disk of its log"), why);
             String doctor = Program.of(VIGIL, "-d", tree.path(), "doctor").run().out();
