@@ -1,7 +1,7 @@
 #!/bin/sh
 # bench.sh [ROW...]: measures speed and memory against Debian's runit and prints ratios.
 # Without a row, all of them: chpst status instructions start successor restart
-# tree (also: many, memory) down link tenthousand
+# tree (also: many, memory) down disk link tenthousand
 set -eu
 cd "$(dirname "$0")/.."
 sh tests/peer.sh target/peer

@@ -9,7 +9,7 @@ import vigil.tests.Tree;
 
 /**
  * Speed and memory of ours and of Debian's runit, measured in turn in one run, printed as ratios.
- * Daemons are static programs that do nothing, the trees lie on a tmpfs.
+ * Daemons are static programs that do nothing, the trees lie on a tmpfs but for one row.
  */
 public final class Bench {
     private static final Path TMPFS = Path.of("/dev/shm");
@@ -48,6 +48,7 @@ public final class Bench {
             Thousand.measure().forEach(System.out::println);
         }
         print(rows, "down", Down::measure);
+        print(rows, "disk", Down::onDisk);
         print(rows, "link", Discovery::measure);
         print(rows, "tenthousand", Down::tenThousand);
     }

@@ -14,9 +14,10 @@ import vigil.tests.Tree;
 final class Down {
     private static final int SERVICES = 1000;
     private static final int MANY = 10_000;
-    private static final int TREES = 3; // of each suite
+    private static final int TREES = 5; // of each suite
     private static final double FLAT = 1.3;
     private static final Path TMPFS = Path.of("/dev/shm");
+    private static final Path DISK = Measure.built("");
 
     private Down() {}
 
@@ -37,6 +38,35 @@ final class Down {
                 Row.of("1000 services down and the tree gone", "ms", ours, theirs, 0.6)
                         .limitedBy(least),
                 Row.of("1000 that are down: the tree gone", "ms", oursDown, theirsDown, 1));
+    }
+
+    /** The service directories on a disk that has nothing left to write. */
+    static List<Row> onDisk() throws Exception {
+        List<double[]> ours = new ArrayList<>();
+        List<double[]> theirs = new ArrayList<>();
+        for (int i = 0; i < TREES; i++) {
+            ours.add(onDisk(Mix.OURS));
+            theirs.add(onDisk(Mix.PEER));
+        }
+        String disk = Files.getFileStore(DISK).type();
+        return List.of(
+                Row.of("1000 up, on " + disk, "ms", column(ours, 0), column(theirs, 0), 1),
+                Row.of("1000 down, on " + disk, "ms", column(ours, 1), column(theirs, 1), 1));
+    }
+
+    private static List<Double> column(List<double[]> rows, int index) {
+        return rows.stream().map(row -> row[index]).toList();
+    }
+
+    private static double[] onDisk(Mix mix) throws Exception {
+        try (Tree tree = Tree.of(mix, DISK)) {
+            Check written =
+                    () -> {
+                        expectUp(tree, SERVICES);
+                        tree.shell("sync").run();
+                    };
+            return run(tree, SERVICES, tree.path("bin/runsvdir"), written);
+        }
     }
 
     /** What one service of ten thousand costs against one of a thousand; the least, too. */
