@@ -23,14 +23,12 @@ class NotifySocketTest {
             $name =~ s/^@/\\0/;
             socket(my $socket, AF_UNIX, SOCK_DGRAM, 0) or die "socket: $!";
             open(my $said, ">>", "starts"); print $said "start\\n"; close $said;
-            while (1) {
-                open(my $say, "<", "say") or die "say: $!";
-                while (my $word = <$say>) {
-                    chomp $word;
-                    $word =~ s/,/\\n/g;
-                    $word =~ s/_/ /g;
-                    send($socket, $word, 0, pack_sockaddr_un($name)) or die "send: $!";
-                }
+            open(my $say, "+<", "say") or die "say: $!"; # what comes after an end would be lost
+            while (my $word = <$say>) {
+                chomp $word;
+                $word =~ s/,/\\n/g;
+                $word =~ s/_/ /g;
+                send($socket, $word, 0, pack_sockaddr_un($name)) or die "send: $!";
             }
             """;
 
