@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public record Selection(List<Service> services, Map<String, String> missing) {
 
     /** By name, those that {@code vigil --once} marks. */
     private static Set<String> problems(List<Service> all, Instant now) {
-        Set<String> names = new FullDisks().of(all);
+        Set<String> names = new HashSet<>(new FullDisks().of(all));
         all.stream().filter(s -> ServiceTable.isProblem(s, now)).forEach(s -> names.add(s.name()));
         return names;
     }

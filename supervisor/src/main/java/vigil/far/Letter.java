@@ -20,7 +20,7 @@ public final class Letter {
     public static final char ACCESS = 'a';
     public static final char WRITE = 'w';
 
-    /** On a disk. */
+    /** What is free on a disk. */
     public static final char ROOM = 'v';
 
     /** Bytes into a fifo that somebody reads. */

@@ -39,6 +39,12 @@ public final class FullDisk implements AutoCloseable {
         }
     }
 
+    /** Gives it a log here, and something to say. */
+    public void takeLogOf(ServiceDirectory service) throws IOException {
+        service.script("run", "echo a line\nexec sleep 1000");
+        service.script("log/run", "exec svlogd " + path);
+    }
+
     public void makeRoom() throws IOException {
         Files.deleteIfExists(filler());
     }

@@ -143,18 +143,24 @@ public final class HostFiles extends FileSystem implements Fifo {
         return free == 0 && all > 0;
     }
 
-    /** Which services in {@code directory} have a log without room: one question for all. */
-    public Set<Path> withFullLog(Path directory) throws IOException {
+    /**
+     * Which of {@code services}, all entries of {@code directory}, have a log without room: one
+     * question for all. Those where that cannot be told have not.
+     */
+    public Set<Path> withFullLog(Path directory, List<Path> services) {
         Question room = Question.of(Letter.ROOM, OF_LOG);
         Set<Path> full = new HashSet<>();
-        for (Map.Entry<String, byte[]> one :
-                host.askEach(directory.toString(), List.of(room)).entrySet()) {
-            String service = room.path(one.getKey());
-            ByteBuffer answer = ByteBuffer.wrap(one.getValue());
-            boolean isTold = answer.hasRemaining() && answer.get(0) == Letter.DONE;
-            if (isTold && isFull(Reply.of(answer, service))) {
-                full.add(getPath(service));
+        try {
+            Map<String, byte[]> answers = host.askEach(directory.toString(), List.of(room));
+            for (Path service : services) {
+                byte[] answer = answers.getOrDefault(room.key(service.toString()), new byte[0]);
+                boolean isTold = answer.length > 0 && answer[0] == Letter.DONE;
+                if (isTold && isFull(Reply.of(ByteBuffer.wrap(answer), service.toString()))) {
+                    full.add(service);
+                }
             }
+        } catch (IOException e) {
+            return Set.of(); // who reads the services tells of that
         }
         return full;
     }

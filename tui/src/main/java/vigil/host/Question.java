@@ -45,11 +45,6 @@ record Question(char letter, String below, long first, long second, long third, 
         return letter + path + below;
     }
 
-    /** What {@link #key} was made of. */
-    String path(String key) {
-        return key.substring(1, key.length() - below.length());
-    }
-
     void write(DataOutputStream out, String path) throws IOException {
         byte[] about = bytes(path + below);
         out.writeInt(HEAD_BYTES + about.length + 1 + rest.length);

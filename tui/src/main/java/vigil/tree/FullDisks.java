@@ -1,14 +1,15 @@
 package vigil.tree;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vigil.host.HostFiles;
 import vigil.log.LogDirectory;
@@ -30,37 +31,28 @@ public final class FullDisks {
         return file.getUsableSpace() == 0 && file.getTotalSpace() > 0;
     }
 
-    /** Their names among {@code services}, which are all that there are. */
+    /** Their names among {@code services}, which are all that there are, on one machine. */
     public Set<String> of(Collection<Service> services) {
-        Set<String> full = new HashSet<>();
-        Set<String> names = new HashSet<>();
-        Set<Path> directories = new HashSet<>(); // on other machines
-        for (Service service : services) {
-            names.add(service.name());
-            if (service.log().isEmpty()) {
-                continue;
-            }
-            if (HostFiles.of(service.directory()) != null) {
-                directories.add(service.directory().getParent());
-            } else if (place(service).filter(FullDisks::isFull).isPresent()) {
-                full.add(service.name());
-            }
-        }
-        places.keySet().retainAll(names);
-        directories.forEach(directory -> full.addAll(there(directory, services)));
-        return full;
+        List<Service> logged = services.stream().filter(s -> s.log().isPresent()).toList();
+        places.keySet().retainAll(names(logged, s -> true));
+        boolean isHere = logged.isEmpty() || HostFiles.of(logged.get(0).directory()) == null;
+        return isHere
+                ? names(logged, s -> place(s).filter(FullDisks::isFull).isPresent())
+                : there(logged);
     }
 
-    private static Set<String> there(Path directory, Collection<Service> services) {
-        try {
-            Set<Path> full = HostFiles.of(directory).withFullLog(directory);
-            return services.stream()
-                    .filter(service -> full.contains(service.directory()))
-                    .map(Service::name)
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            return Set.of(); // who reads the services tells of that
-        }
+    private static Set<String> names(List<Service> services, Predicate<Service> which) {
+        return services.stream().filter(which).map(Service::name).collect(Collectors.toSet());
+    }
+
+    private static Set<String> there(List<Service> logged) {
+        Map<Path, List<Path>> byTree =
+                logged.stream()
+                        .map(Service::directory)
+                        .collect(Collectors.groupingBy(Path::getParent));
+        Set<Path> full = new HashSet<>();
+        byTree.forEach((tree, some) -> full.addAll(HostFiles.of(tree).withFullLog(tree, some)));
+        return names(logged, s -> full.contains(s.directory()));
     }
 
     private Optional<Path> place(Service service) {

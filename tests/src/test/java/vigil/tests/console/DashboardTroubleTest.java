@@ -204,8 +204,7 @@ final class DashboardTroubleTest {
     void saysThatTheDiskOfALogIsFull() throws Exception {
         try (FullDisk disk = FullDisk.at(directory.resolve("disk"))) {
             ServiceDirectory web = tree.service("web");
-            web.script("run", "echo a line\nexec sleep 1000");
-            web.script("log/run", "exec svlogd " + disk.path());
+            disk.takeLogOf(web);
             tree.service("other").script("run", "exec sleep 1000");
             tree.start();
             try (Tmux tmux = console(120, 25, "", "-d services")) {

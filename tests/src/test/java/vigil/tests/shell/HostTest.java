@@ -126,16 +126,17 @@ class HostTest {
     void saysThatTheDiskOfALogIsFullThere() throws Exception {
         try (FullDisk disk = FullDisk.at(directory.resolve("disk"))) {
             ServiceDirectory api = tree.service("api");
-            api.script("run", "echo a line\nexec sleep 1000");
-            api.script("log/run", "exec svlogd " + disk.path());
+            disk.takeLogOf(api);
             Path current = disk.path().resolve("current");
             Await.until("its log", () -> api.pid() != 0 && Files.exists(current));
-            for (String line : List.of("status", "status api", "--once --json", "doctor")) {
+            for (String line :
+                    List.of("status", "status api", "--once --json", "why api", "doctor")) {
                 Object[] words = line.split(" ");
                 String said = steady(far(words).run());
                 assertEquals(steady(here(words).run()), said);
                 assertTrue(
-                        said.matches("(?s).*(disk full|log_full\": true|log-disk-full).*"), said);
+                        said.matches("(?s).*(disk full|no room|log_full\": true|log-disk-full).*"),
+                        said);
             }
             try (Tmux terminal = table()) {
                 terminal.awaitText("1 problem");

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigil.tests.Await;
+import vigil.tests.Processes;
 import vigil.tests.Program;
 import vigil.tests.console.Tmux;
 
@@ -147,6 +148,20 @@ class ShellTest extends TwoServices {
                         terminal.press("C-d");
                         return terminal.screen().contains("left with ");
                     });
+        }
+    }
+
+    @Test
+    void ctrlCEndsACheckThatIgnoresIt() throws Exception {
+        Path pid = web.path().resolve("pid");
+        web.script("check", "trap '' INT\necho $$ >pid.new\nmv pid.new pid\nexec sleep 1000");
+        try (Tmux terminal = terminal("state")) {
+            terminal.awaitText("vigil[1/2]>");
+            terminal.press("check -w 600 web", "Enter");
+            Await.until("it runs", () -> Files.exists(pid));
+            terminal.press("C-c");
+            long check = Long.parseLong(Files.readString(pid).strip());
+            Await.until("it has ended", () -> !Processes.isAlive(check));
         }
     }
 
